@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sizer/instance.hpp"
+#include "sizer/plan.hpp"
+#include "sizer/scenario.hpp"
+
+/// Questions in: TOML files, phrases, overrides. Everything here throws `InputError` with every problem
+/// found, each with its place; nothing else in the library reads a file.
+namespace sizer {
+
+/// At most 4 MiB; must be UTF-8. "-" reads standard input.
+std::string read_text_file(const std::string& path);
+
+/// A scenario from TOML text. `overrides` are "key=value" as `--set` takes them ("goal.confidence=0.9",
+/// "cluster.nodes=2..20", "assume.shuffle.compression=3"): they replace what the file says, before anything is checked.
+/// An override's value is read as TOML if it is that, else as a string.
+Scenario parse_scenario(std::string_view toml, const std::string& file_name,
+                        const std::vector<std::string>& overrides = {});
+
+/// A scenario from a phrase: "500 GB, 2h SLA", "5 TB parquet join on gcp in 90 min under $40",
+/// "1 TB json.gz etl, 3h, 99% sure, spot". Comma or space separated; words that mean nothing are errors.
+Scenario parse_phrase(std::string_view phrase, const std::vector<std::string>& overrides = {});
+
+/// Instances and prices of a person's own (docs/how-to/own-instances.md), laid over `table`.
+void apply_instance_file(std::string_view toml, const std::string& file_name, InstanceTable& table);
+
+/// "10 x m5.2xlarge", "10× m5.2xlarge", "10 m5.2xlarge", "m5.2xlarge x 10". An unknown type names the near ones and the
+/// fields to give in a file of one's own.
+ClusterRequest parse_cluster(std::string_view text, const InstanceTable& table);
+
+}  // namespace sizer

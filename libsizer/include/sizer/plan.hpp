@@ -1,0 +1,150 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sizer/instance.hpp"
+#include "sizer/layout.hpp"
+#include "sizer/quantity.hpp"
+#include "sizer/scenario.hpp"
+#include "sizer/worlds.hpp"
+
+/// The answer: which cluster, how sure, what it costs, what binds, and why not another.
+///
+/// For every candidate instance type the smallest node count that meets the deadline in the asked share of the
+/// worlds; among those the cheapest (or, within a budget, the fastest). The same worlds meet every
+/// candidate, so the comparison is fair and repeats. Without a deadline or a budget: the knee of the cost-time
+/// curve, where cost × time is least - there the time that more nodes cannot shorten equals the time they can.
+namespace sizer {
+
+/// Percentiles over the worlds.
+template <Dimension D>
+struct Percentiles {
+  Quantity<D> p10, p50, p90, p95;
+};
+
+/// What a stage or a job can wait for.
+enum class Resource { cpu, object_store, network, local_disk, hot_key, driver, start_up };
+std::string_view to_string(Resource resource);    ///< for JSON: "object_store"
+std::string_view description(Resource resource);  ///< for people: "object store"
+
+struct StageReport {
+  std::string name;
+  Percentiles<kSeconds> duration;
+  Resource bottleneck = Resource::cpu;
+  Resource runner_up = Resource::network;
+  double margin = 1;  ///< time of the bottleneck over that of the runner-up
+  int tasks = 0;
+  // In the typical world:
+  std::map<std::string, double> seconds;  ///< time by resource, if it were alone: "cpu", "network" …
+  Bytes<> scanned, shuffle_read, shuffle_write, written, spilled, cached;
+  CoreSeconds<> work;
+  double waves = 0;
+  double gc_share = 0;               ///< of CPU time
+  Bytes<> working_set, task_memory;  ///< what one task wants to hold, and what it may
+  double spill_probability = 0;
+};
+
+/// The five sizes, in the typical world.
+struct DataSizes {
+  Bytes<> stored, scanned, in_memory, shuffled, peak_held;
+};
+
+struct CostParts {  ///< in the typical world, one run
+  Usd<> machines, platform, volumes, requests, primary_node;
+};
+
+struct Candidate {
+  Cluster cluster;
+  std::string region;
+  Percentiles<kSeconds> duration;
+  std::optional<Percentiles<kUsd>> cost;  ///< empty when the price is not known
+  std::optional<UsdPerTime<>> hourly;     ///< the whole cluster, platform fee included
+  CostParts cost_parts;
+  double deadline_probability = 1;   ///< 1 when there is no deadline
+  double confidence_quantile_s = 0;  ///< duration at the asked confidence
+  Resource bottleneck = Resource::cpu, runner_up = Resource::network;
+  double margin = 1;
+  int input_partitions = 0, shuffle_partitions = 0;
+  std::vector<StageReport> stages;
+  DataSizes sizes;
+  std::map<std::string, std::string> spark_conf;
+};
+
+struct Alternative {
+  Candidate candidate;
+  std::string why_not;  ///< in words with numbers: why it is not the recommendation
+};
+
+enum class Severity { info, warning, error };
+std::string_view to_string(Severity severity);
+
+struct Finding {
+  Severity severity = Severity::info;
+  std::string code;  ///< stable: "assumed-profile", "idle-cores", "few-partitions" …
+  std::string message, fix;
+};
+
+/// One value the answer used that nobody stated.
+struct Assumed {
+  std::string key, value, source;
+};
+
+struct PlanOptions {
+  int worlds = 1024;
+  std::uint64_t seed = 1;
+  int alternatives = 5;
+};
+
+struct Plan {
+  Scenario scenario;
+  bool fits = false;
+  std::optional<Candidate> recommended;   ///< also set when nothing fits: the nearest miss
+  std::vector<Alternative> alternatives;  ///< runners-up, cheapest first, one a family
+  std::vector<Candidate> front;           ///< Pareto front of cost against time, cheapest first
+  bool knee = false;                      ///< no deadline and no budget: the knee was chosen
+  std::vector<std::string> why_none;      ///< when nothing fits: what stands in the way
+  std::vector<Finding> findings;
+  std::vector<Assumed> assumed;
+  std::vector<std::string> defaults_used;  ///< scenario keys left at their default
+  std::string narrow_most;                 ///< the one input that would narrow the answer most
+  std::string prices_as_of;
+  int candidates_considered = 0;  ///< instance types
+  PlanOptions options;
+};
+
+/// Answers a scenario. Never throws on a valid scenario; "none fits" is an answer.
+Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOptions& options = {});
+
+/// What a given cluster does with the scenario, and what would change the verdict.
+struct Check {
+  Scenario scenario;
+  bool fits = false;  ///< the goal is met; true when there is none
+  Candidate checked;
+  std::vector<Finding> findings;     ///< waste and hazards
+  std::vector<std::string> changes;  ///< when the goal is missed: what would meet it, nearest first
+  std::vector<Assumed> assumed;
+  std::vector<std::string> defaults_used;
+  std::string prices_as_of;
+  PlanOptions options;
+};
+
+/// A cluster as a person names it: 10 nodes of one type.
+struct ClusterRequest {
+  int nodes = 1;
+  Instance instance;
+};
+
+Check check(const Scenario& scenario, const ClusterRequest& request, const InstanceTable& table,
+            const PlanOptions& options = {});
+
+/// The typical world's computation of a candidate, every step kept: the roots are its named results
+/// ("duration", "cost", one for each stage …). See number.hpp.
+struct Explanation {
+  std::vector<std::shared_ptr<const Step>> roots;
+};
+Explanation explain(const Scenario& scenario, const Candidate& candidate);
+
+}  // namespace sizer

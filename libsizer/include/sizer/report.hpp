@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+
+#include "sizer/plan.hpp"
+
+/// Answers in words and in JSON. Nothing else words results.
+namespace sizer {
+
+struct TextStyle {
+  bool colour = false;
+  int width = 80;
+};
+
+std::string to_text(const Plan& plan, const TextStyle& style = {});
+std::string to_text(const Check& check, const TextStyle& style = {});
+std::string to_markdown(const Plan& plan);
+std::string to_markdown(const Check& check);
+
+/// JSON, schema 1 (docs/reference/json.md). Numbers are in base units with the unit in the key and
+/// rounded to six significant digits, so that the same question gives the same bytes on every machine.
+std::string to_json(const Plan& plan);
+std::string to_json(const Check& check);
+
+std::string instances_to_text(const std::vector<const Instance*>& instances, const TextStyle& style = {});
+std::string instances_to_json(const std::vector<const Instance*>& instances);
+std::string assumptions_to_text(const std::vector<const Assumption*>& rows, const TextStyle& style = {});
+std::string assumptions_to_json(const std::vector<const Assumption*>& rows);
+
+/// The formulas behind a plan. With a term, those whose name contains it, down to their inputs; without, the
+/// main results and the terms one can ask for. Empty when no step has such a name.
+std::string explanation_to_text(const Explanation& explanation, const std::string& term, const TextStyle& style = {});
+std::string explanation_to_json(const Explanation& explanation, const std::string& term);
+/// The names one can ask for, in the order of the computation.
+std::vector<std::string> explanation_terms(const Explanation& explanation);
+
+}  // namespace sizer

@@ -1,0 +1,127 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sizer/instance.hpp"
+#include "sizer/quantity.hpp"
+
+/// The question: what the job reads and does, what is asked of it, and what may be chosen.
+///
+/// A plain struct with a default for everything but the data. `io` fills it from a phrase, a TOML file and
+/// overrides, and has checked it: past the border a scenario is valid. Each value knows where it came from,
+/// so an explanation can name the line.
+namespace sizer {
+
+/// A value and where it came from: "default", "nightly.toml:2", "the phrase", "--set".
+template <class T>
+struct Given {
+  T value{};
+  std::string source = "default";
+  bool is_default() const { return source == "default"; }
+};
+
+enum class Profile { scan, etl, aggregate, join, sort, sql, ml, graph, python_udf, heavy_user_code };
+enum class Format { parquet, orc, avro, csv, json, text };
+enum class Codec { none, snappy, zstd, gzip, lz4 };
+enum class Minimise { cost, time };
+
+std::string_view to_string(Profile profile);  ///< "python-udf" …
+std::string_view to_string(Format format);
+std::string_view to_string(Codec codec);
+std::string_view to_string(Minimise minimise);
+std::optional<Profile> profile_named(std::string_view name);
+std::optional<Format> format_named(std::string_view name);
+std::optional<Codec> codec_named(std::string_view name);
+std::vector<std::string> profile_names();
+
+/// What the job reads. Sizes are as stored.
+struct InputData {
+  Given<Format> format{Format::parquet};
+  Given<Codec> codec{Codec::snappy};   ///< default follows the format: snappy for Parquet, ORC and Avro, none for text
+  std::optional<Given<double>> files;  ///< default: as many as give 128 MiB files
+  std::optional<Given<double>> rows;   ///< default: from the assumed row size
+  Given<double> columns_used{1.0};     ///< share of the bytes left after column pruning; columnar formats only
+  Given<double> partitions_read{1.0};  ///< share left after partition pruning
+  std::optional<Given<std::string>>
+      storage;                   ///< a storage tier; default: the provider's object store, HDFS on premises
+  Given<double> iterations{10};  ///< passes, for ml and graph
+  Given<bool> cached{true};      ///< ml and graph keep their data in memory between passes
+};
+
+/// One stage of the job's own shape ([[stage]]). Sizes left out follow from what the stage reads.
+struct StageInput {
+  Given<std::string> name;
+  std::vector<Given<std::string>> reads;     ///< earlier stages, or names of tables in storage
+  std::optional<Given<Bytes<>>> scan;        ///< stored bytes read; default: its share of the scenario's data
+  std::optional<Given<Bytes<>>> shuffle;     ///< compressed bytes written for the next stages
+  std::optional<Given<Bytes<>>> write;       ///< stored bytes of output
+  std::optional<Given<Bytes<>>> broadcast;   ///< compressed bytes sent to every executor
+  std::optional<Given<CoreSeconds<>>> work;  ///< CPU work, if measured
+  std::optional<Given<double>> skew;         ///< share of the hottest key
+  std::optional<Given<double>> partitions;
+  std::optional<Given<Profile>> profile;  ///< kind of work a byte gets; default: the scenario's
+  std::optional<Given<double>> iterations;
+  std::optional<Given<bool>> cache;
+};
+
+struct Goal {
+  std::optional<Given<Seconds<>>> deadline;
+  Given<double> confidence{0.95};
+  Given<Minimise> minimise{Minimise::cost};
+  std::optional<Given<Usd<>>> budget;  ///< for one run
+};
+
+struct ClusterChoice {
+  std::vector<Given<Provider>> providers{{Provider::aws}};
+  std::vector<Given<std::string>> instances;  ///< patterns; empty: every instance of the current generations
+  Given<int> min_nodes{1}, max_nodes{1000};
+  std::optional<Given<Platform>> platform;  ///< default by provider: emr, dataproc, kubernetes, yarn
+  Given<Purchase> purchase{Purchase::on_demand};
+  Given<std::string> spark{std::string("3.5")};
+  std::optional<Given<int>> executor_cores;  ///< fix part of the layout
+  std::optional<Given<Bytes<>>> executor_memory;
+  std::optional<Given<bool>> local_ssd;  ///< only nodes with (or without) local SSD
+};
+
+struct Schedule {
+  Given<double> runs_per_month{30};
+  Given<double> growth{0.0};  ///< a month
+};
+
+/// What a person pays instead of the list: applied to every price.
+struct Prices {
+  Given<double> multiplier{1.0};
+  Given<double> discount{0.0};  ///< on the machines only
+};
+
+struct MeasuredRun {
+  Given<Bytes<>> data;
+  Given<std::string> cluster;
+  Given<Seconds<>> duration;
+};
+
+struct AssumptionOverride {
+  double low = 0, typical = 0, high = 0;
+  std::string source;
+};
+
+struct Scenario {
+  Given<std::string> name{std::string("job")};
+  Given<Bytes<>> data;
+  Given<Profile> profile{Profile::etl};
+  Given<bool> python{false};  ///< a PySpark job: Python workers need memory beside the heap
+  InputData input;
+  Goal goal;
+  ClusterChoice cluster;
+  Schedule schedule;
+  Prices prices;
+  std::vector<StageInput> stages;
+  std::vector<MeasuredRun> measured;
+  std::map<std::string, AssumptionOverride> assume;
+  std::vector<std::string> unused;  ///< accepted, and of no effect in this version; the report says so
+};
+
+}  // namespace sizer

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sizer/assumptions.hpp"
+#include "sizer/quantity.hpp"
+
+/// Possible worlds: one value for every assumption.
+///
+/// A world is drawn from the assumption table: each row's value is log-normal around its typical value, with
+/// its low and high as the 5th and 95th percentile (a row whose sides differ has a different spread on each side):
+///
+///     x = typical × exp(z × ln(high/typical) / 1.645)      z ≥ 0;  with ln(typical/low) for z < 0
+///
+/// Draws are stratified (Latin hypercube): of W worlds exactly one falls in each W-th of every row's
+/// distribution, so that a few worlds already cover it. The same seed gives the same worlds on any machine.
+namespace sizer {
+
+/// One reading of the assumption table: `world["task.launch"]`, in the row's unit's base.
+template <class Num>
+class World {
+ public:
+  World() : values_(kAssumptionCount) {}
+  const Num& operator[](AssumptionKey key) const { return values_[key.index]; }
+  Num& operator[](AssumptionKey key) { return values_[key.index]; }
+
+ private:
+  std::vector<Num> values_;
+};
+
+using Overrides = std::map<std::string, AssumptionRange>;  ///< by key; replaces the table's range
+
+/// Every row at its typical value.
+World<double> typical_world(const Overrides& overrides = {});
+/// Every row at its typical value, as leaves that name their source.
+World<Traced> traced_world(const Overrides& overrides = {});
+
+struct Worlds {
+  int count = 0;                     ///< a multiple of kLaneCount
+  std::vector<World<Lanes>> blocks;  ///< kLaneCount worlds each
+};
+/// Draws at least `count` worlds (rounded up to whole lanes).
+Worlds draw_worlds(int count, std::uint64_t seed, const Overrides& overrides = {});
+
+/// Inverse of the standard normal distribution function; relative error below 1.2e-9 (Acklam's rational approximation).
+double inverse_normal(double probability);
+/// Standard normal distribution function.
+double normal_cdf(double z);
+
+}  // namespace sizer
