@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <string_view>
 
+#include "sizer/quantity.hpp"
+
 /// Every constant of the model that could be wrong, in one table.
 ///
 /// A row gives a key, a unit, a range and a source. The typical value is the default; low and high are read as
@@ -34,6 +36,28 @@ inline constexpr Assumption kAssumptions[] = {
 };
 inline constexpr std::size_t kAssumptionCount = std::size(kAssumptions);
 
+/// A row's unit as a factor to base units and a dimension. A unit that is not listed does not compile.
+struct AssumptionUnit {
+  double factor = 1;
+  Dimension dimension;
+};
+
+constexpr AssumptionUnit unit_named(std::string_view name) {
+  constexpr Dimension kWork = kCores + kSeconds, kPerSecond = Dimension{} - kSeconds;
+  if (name.empty() || name == "x" || name == "share") return {};
+  if (name == "core-s") return {1, kWork};
+  if (name == "core-s/GB") return {1e-9, kWork - kBytes};
+  if (name == "core-s/Mrow" || name == "us/row") return {1e-6, kWork};
+  if (name == "B") return {1, kBytes};
+  if (name == "MB") return {1e6, kBytes};
+  if (name == "s") return {1, kSeconds};
+  if (name == "MB/s" || name == "MB/s per vCPU") return {1e6, kBytes - kSeconds};
+  if (name == "Gbit/s per vCPU") return {1.25e8, kBytes - kSeconds};
+  if (name == "tasks/s") return {1, kPerSecond};
+  if (name == "share/month") return {1 / month.base(), kPerSecond};
+  throw "no such unit";
+}
+
 /// A row by its key; a key that is not in the table does not compile.
 struct AssumptionKey {
   std::size_t index;
@@ -46,6 +70,15 @@ struct AssumptionKey {
       if (kAssumptions[i].key == key) return i;
     }
     throw "no such assumption";
+  }
+};
+
+/// A key as a template argument: `world.get<"cpu.spill">()`.
+template <std::size_t N>
+struct KeyText {
+  char text[N];
+  consteval KeyText(const char (&key)[N]) {  // NOLINT
+    for (std::size_t i = 0; i < N; ++i) text[i] = key[i];
   }
 };
 

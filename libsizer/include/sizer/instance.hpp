@@ -23,7 +23,9 @@ std::string_view to_string(Provider provider);
 std::string_view to_string(DiskKind kind);
 std::string_view to_string(Purchase purchase);
 std::string_view to_string(Platform platform);
+/// By name, any case; "on-premises" is a name of `onprem` too.
 std::optional<Provider> provider_named(std::string_view name);
+std::optional<DiskKind> disk_kind_named(std::string_view name);
 std::optional<Purchase> purchase_named(std::string_view name);
 std::optional<Platform> platform_named(std::string_view name);
 
@@ -49,6 +51,7 @@ struct Instance {
   std::optional<Bandwidth<>> network_burst;  ///< "up to"
   std::optional<Bandwidth<>> volume;         ///< sustained limit to network volumes
   std::optional<Bandwidth<>> volume_burst;
+  std::string limits_basis;  ///< where the network and volume limits come from: "vendor", "sibling:Edsv5"
 
   std::optional<double> coremark;  ///< per vCPU, all vCPUs busy
   std::string coremark_basis;
@@ -57,6 +60,7 @@ struct Instance {
   std::optional<UsdPerTime<>> emr_fee;     ///< EMR on EC2, per instance
   std::optional<double> databricks_units;  ///< DBU an hour
   std::string spot_interruptions;          ///< reclaim rate a month, as the vendor buckets it: "5-10%"
+  std::string price_basis, spot_basis;     ///< "list", "list_x_discount", "flat_11_percent" …
   std::string price_date, spot_date;
 
   // On-premises nodes reserve for their daemons themselves.

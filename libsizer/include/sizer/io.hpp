@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sizer/diagnostic.hpp"
 #include "sizer/instance.hpp"
 #include "sizer/plan.hpp"
 #include "sizer/scenario.hpp"
@@ -25,7 +26,7 @@ Scenario parse_scenario(std::string_view toml, const std::string& file_name,
 /// "1 TB json.gz etl, 3h, 99% sure, spot". Comma or space separated; words that mean nothing are errors.
 Scenario parse_phrase(std::string_view phrase, const std::vector<std::string>& overrides = {});
 
-/// Instances and prices of a person's own (docs/how-to/own-instances.md), laid over `table`.
+/// Instances and prices of a person's own (docs/reference/scenario-file.md), laid over `table`.
 void apply_instance_file(std::string_view toml, const std::string& file_name, InstanceTable& table);
 
 /// "10 x m5.2xlarge", "10× m5.2xlarge", "10 m5.2xlarge", "m5.2xlarge x 10". An unknown type names the near ones and the

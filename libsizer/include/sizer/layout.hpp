@@ -56,14 +56,17 @@ struct Layout {
 /// Wishes that fix part of a layout.
 struct LayoutWishes {
   bool python = false;
-  std::optional<int> executor_cores;
-  std::optional<Bytes<>> executor_memory;
+  std::optional<int> executor_cores = std::nullopt;
+  std::optional<Bytes<>> executor_memory = std::nullopt;  ///< the heap
   int driver_memory_mib = 4096;
 };
 
-/// Every legal layout of a node: executors of 1 to 16 cores (and the whole node where that is legal) that fill it,
-/// heaps at least 1 GiB and outside the 32-48 GiB hole where compressed pointers are lost without more room.
-/// Empty when the node cannot hold one executor. Each container fits the node after reserve and rounding.
+/// Every legal layout of a node: executors of 1 to 16 cores (the whole node where the platform allows one executor
+/// only) that fill it, heaps of at least 1 GiB and outside the hole from 32 to 48 GiB where compressed pointers are
+/// lost without more room: such a heap is cut to 31 GiB. A wished heap is taken as it is. For each number of executors
+/// the largest; none with under 3/4 of the best's slots; at most eight, those with the fewest idle cores; sorted by
+/// executor cores. Empty when the node cannot hold one executor, or not the driver where that runs on a worker.
+/// Each container fits the node after reserve and rounding. See docs/explain/layout.md.
 std::vector<Layout> legal_layouts(const Instance& instance, Platform platform, const LayoutWishes& wishes = {});
 
 /// A number of equal nodes with a layout.
@@ -73,6 +76,7 @@ struct Cluster {
   Purchase purchase = Purchase::on_demand;
   Layout layout;
   int nodes = 1;
+  std::optional<CoreSpeed> speed;  ///< core_speed(*instance), looked up once
 
   int executors() const {
     const int all = nodes * layout.executors_per_node - layout.executors_displaced;

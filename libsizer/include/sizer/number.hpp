@@ -42,8 +42,9 @@ enum class Operation {
   ceiling,
   square_root,
   power,
-  choose,  ///< choose(a < b, x, y)
-  alias    ///< a second name for a step that has one
+  choose,        ///< choose(a < b, x, y)
+  soft_maximum,  ///< (x^q + y^q + …)^(1/q); the first input is q
+  alias          ///< a second name for a step that has one
 };
 
 /// One step of an explanation. `source` says where a leaf came from; `name` is set where an
@@ -103,6 +104,8 @@ Traced ceil(const Traced& a);
 Traced sqrt(const Traced& a);
 Traced pow(const Traced& a, const Traced& b);
 Traced choose_less(const Traced& a, const Traced& b, const Traced& x, const Traced& y);
+/// `value` = (Σ terms^exponent)^(1/exponent), as one step.
+Traced soft_maximum(double value, const Traced& exponent, const std::vector<Traced>& terms);
 
 /// A leaf: `value`, called `name`, which came from `source`. Only `Traced` keeps the words.
 template <class Num>

@@ -7,6 +7,7 @@
 
 #include "sizer/instance.hpp"
 #include "sizer/layout.hpp"
+#include "sizer/model.hpp"
 #include "sizer/quantity.hpp"
 #include "sizer/scenario.hpp"
 #include "sizer/worlds.hpp"
@@ -62,6 +63,7 @@ struct Candidate {
   Percentiles<kSeconds> duration;
   std::optional<Percentiles<kUsd>> cost;  ///< empty when the price is not known
   std::optional<UsdPerTime<>> hourly;     ///< the whole cluster, platform fee included
+  ClusterPrice price;                      ///< what the cost was reckoned with
   CostParts cost_parts;
   double deadline_probability = 1;   ///< 1 when there is no deadline
   double confidence_quantile_s = 0;  ///< duration at the asked confidence
@@ -115,7 +117,11 @@ struct Plan {
   PlanOptions options;
 };
 
-/// Answers a scenario. Never throws on a valid scenario; "none fits" is an answer.
+/// The providers whose instances a plan may choose: those stated; where none is stated and instance patterns are, all of them, as
+/// a pattern such as "n2-*" says which it means.
+std::vector<Provider> providers_of(const Scenario& scenario);
+
+/// Answers a scenario. The table must outlive the plan, whose clusters point into it. Never throws on a valid scenario; "none fits" is an answer.
 Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOptions& options = {});
 
 /// What a given cluster does with the scenario, and what would change the verdict.
@@ -137,6 +143,7 @@ struct ClusterRequest {
   Instance instance;
 };
 
+/// The request must outlive the answer, whose cluster points to its instance.
 Check check(const Scenario& scenario, const ClusterRequest& request, const InstanceTable& table,
             const PlanOptions& options = {});
 

@@ -35,6 +35,7 @@ std::string_view to_string(Minimise minimise);
 std::optional<Profile> profile_named(std::string_view name);
 std::optional<Format> format_named(std::string_view name);
 std::optional<Codec> codec_named(std::string_view name);
+std::optional<Minimise> minimise_named(std::string_view name);
 std::vector<std::string> profile_names();
 
 /// What the job reads. Sizes are as stored.
@@ -77,7 +78,7 @@ struct Goal {
 struct ClusterChoice {
   std::vector<Given<Provider>> providers{{Provider::aws}};
   std::vector<Given<std::string>> instances;  ///< patterns; empty: every instance of the current generations
-  Given<int> min_nodes{1}, max_nodes{1000};
+  Given<int> min_nodes{2}, max_nodes{1000};
   std::optional<Given<Platform>> platform;  ///< default by provider: emr, dataproc, kubernetes, yarn
   Given<Purchase> purchase{Purchase::on_demand};
   Given<std::string> spark{std::string("3.5")};

@@ -6,6 +6,7 @@
 
 #include "sizer/assumptions.hpp"  // every uncertain constant, with its range and source
 #include "sizer/diagnostic.hpp"   // what is wrong with an input, where, and what to do
+#include "sizer/formulas.hpp"     // the closed forms of the field
 #include "sizer/instance.hpp"     // hardware, storage, prices
 #include "sizer/io.hpp"           // the question from TOML or a phrase
 #include "sizer/layout.hpp"       // executors on nodes

@@ -6,15 +6,22 @@
 /// Spark's own arithmetic, exact: integers in, integers out.
 namespace sizer::spark {
 
+/// Spark refuses to start with a smaller heap (UnifiedMemoryManager: 1.5 × its 300 MiB reserve).
+inline constexpr std::int64_t kLeastHeap = 450LL << 20;
+
 /// Memory an executor's heap leaves to Spark, in bytes, for G1 (Runtime.maxMemory = -Xmx):
 ///
 ///     unified = ⌊(heap − 300 MiB) × spark.memory.fraction⌋     storage = ⌊unified × storageFraction⌋
 ///
-/// Source: UnifiedMemoryManager.getMaxMemory. Spark refuses a heap under 450 MiB.
+/// Source: UnifiedMemoryManager.getMaxMemory. All zero for a heap under kLeastHeap.
 struct MemoryRegions {
   std::int64_t unified = 0, storage = 0, execution = 0;
 };
 MemoryRegions memory_regions(std::int64_t heap_bytes, double memory_fraction = 0.6, double storage_fraction = 0.5);
+
+/// The inverse: the smallest heap, in whole MiB, that lets each of `cores` busy tasks hold `task_bytes` of execution
+/// memory when nothing is cached (a task may hold unified / active tasks; ExecutionMemoryPool.acquireMemory).
+std::int64_t heap_for_task_memory(std::int64_t task_bytes, int cores, double memory_fraction = 0.6);
 
 /// overhead = max(⌊factor × heap⌋, minimum), in MiB. Source: ResourceProfile.calculateOverHeadMemory.
 int memory_overhead_mib(int heap_mib, double factor, int minimum_mib = 384);
@@ -27,7 +34,7 @@ int granted_container_mib(int ask_mib, int step_mib);
 ///     bytesPerCore = ⌊Σ(length + openCost) / parallelism⌋
 ///     maxSplit     = min(maxPartitionBytes, max(openCost, bytesPerCore))
 ///
-/// then files cut every maxSplit, sorted by length descending, packed next-fit.
+/// then files cut every maxSplit, sorted by length descending, packed next-fit. Empty files are not listed.
 struct ScanSettings {
   std::int64_t max_partition_bytes = 128LL << 20;
   std::int64_t open_cost = 4LL << 20;

@@ -15,12 +15,13 @@
 ///     parse_rate("50k events/s")        50 000 a second
 ///     parse_price("$0.50/h")            parse_money("$40")     parse_share("3 %")       0.03
 ///
-/// GB is 10⁹ bytes and GiB 2³⁰. `b` is a byte except before "it"; "Gb" and "Gbps" are bits. `_` and `,` may
-/// group digits. Not a number, infinite, negative or above the limits: refused with a hint.
+/// GB is 10⁹ bytes and GiB 2³⁰, and a bare G is refused, being either. Case does not count, except that in a
+/// bandwidth a small `b` is a bit: "Gb/s" and "Gbps" are bits, "GB/s" bytes, "Gbit" always bits. `_` and `,` may group
+/// digits. Not a number, infinite, negative or above the limits: refused with a hint.
 namespace sizer {
 
 /// What a parser found: a value, or what is wrong and how to write it. `offset` and `length`
-/// locate the wrong part within the text.
+/// locate the wrong part within the text, in characters.
 template <class T>
 struct Parsed {
   std::optional<T> value;
@@ -52,7 +53,7 @@ Parsed<CoreSeconds<>> parse_work(std::string_view text);
 
 std::string format(Bytes<> bytes);          ///< "500 GB", "1.25 TB", "640 kB"
 std::string format_binary(Bytes<> bytes);   ///< "36 GiB", "900 MiB"
-std::string format(Seconds<> seconds);      ///< "41 min", "1 h 52 min", "8.3 s", "20 ms"
+std::string format(Seconds<> seconds);      ///< "41 min", "1 h 52 min", "2.5 days", "8.3 s", "20 ms"
 std::string format(Bandwidth<> bandwidth);  ///< "1.25 GB/s"
 std::string format(Usd<> usd);              ///< "$8.27", "$1,240", "$0.0031"
 std::string format(UsdPerTime<> price);     ///< "$0.504/h"
@@ -64,7 +65,7 @@ std::string format_share(double share);     ///< "95 %", "0.2 %"
 std::string format_quantity(double base_value, Dimension dimension);
 
 /// The entries of `known` a person may have meant by `typed`, nearest first, at most three; by edit
-/// distance, with a common beginning counting in favour. Empty when nothing is near.
+/// distance, with a common beginning counting in favour. Case does not count. Empty when nothing is near.
 std::vector<std::string> near_matches(std::string_view typed, const std::vector<std::string>& known);
 
 /// ", did you mean 'deadline'?" or "" - the usual tail of an error message.

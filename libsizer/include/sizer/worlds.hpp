@@ -19,11 +19,19 @@
 /// distribution, so that a few worlds already cover it. The same seed gives the same worlds on any machine.
 namespace sizer {
 
-/// One reading of the assumption table: `world["task.launch"]`, in the row's unit's base.
+/// One reading of the assumption table, in base units. `world.get<"cpu.spill">()` has the dimension of the row's unit,
+/// so that a constant cannot be used for what it is not.
 template <class Num>
 class World {
  public:
-  World() : values_(kAssumptionCount) {}
+  World() : values_(kAssumptionCount, number::broadcast<Num>(0)) {}
+
+  template <KeyText Key>
+  auto get() const {
+    constexpr AssumptionKey key(Key.text);
+    constexpr Dimension dimension = unit_named(kAssumptions[key.index].unit).dimension;
+    return Quantity<dimension, Num>(values_[key.index]);
+  }
   const Num& operator[](AssumptionKey key) const { return values_[key.index]; }
   Num& operator[](AssumptionKey key) { return values_[key.index]; }
 

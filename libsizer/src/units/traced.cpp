@@ -14,6 +14,12 @@ Traced step(Operation operation, double value, std::vector<std::shared_ptr<const
   return Traced(std::move(made));
 }
 
+/// A number nobody named or gave: 0 and 1 of this kind say nothing in an explanation.
+bool is_plain(const Traced& number, double value) {
+  const Step& step = number.step();
+  return step.operation == Operation::input && step.name.empty() && step.source.empty() && step.value == value;
+}
+
 }  // namespace
 
 Traced::Traced(double value) {
@@ -23,15 +29,20 @@ Traced::Traced(double value) {
 }
 
 Traced operator+(const Traced& a, const Traced& b) {
+  if (is_plain(a, 0)) return b;
+  if (is_plain(b, 0)) return a;
   return step(Operation::add, a.value() + b.value(), {a.shared(), b.shared()});
 }
 Traced operator-(const Traced& a, const Traced& b) {
   return step(Operation::subtract, a.value() - b.value(), {a.shared(), b.shared()});
 }
 Traced operator*(const Traced& a, const Traced& b) {
+  if (is_plain(a, 1) || is_plain(b, 0)) return b;
+  if (is_plain(b, 1) || is_plain(a, 0)) return a;
   return step(Operation::multiply, a.value() * b.value(), {a.shared(), b.shared()});
 }
 Traced operator/(const Traced& a, const Traced& b) {
+  if (is_plain(a, 0) || is_plain(b, 1)) return a;
   return step(Operation::divide, a.value() / b.value(), {a.shared(), b.shared()});
 }
 
@@ -51,6 +62,17 @@ Traced pow(const Traced& a, const Traced& b) {
 Traced choose_less(const Traced& a, const Traced& b, const Traced& x, const Traced& y) {
   return step(Operation::choose, a.value() < b.value() ? x.value() : y.value(),
               {a.shared(), b.shared(), x.shared(), y.shared()});
+}
+
+Traced soft_maximum(double value, const Traced& exponent, const std::vector<Traced>& terms) {
+  std::vector<std::shared_ptr<const Step>> inputs{exponent.shared()};
+  for (const Traced& term : terms) inputs.push_back(term.shared());
+  auto made = std::make_shared<Step>();
+  made->operation = Operation::soft_maximum;
+  made->dimension = terms.front().step().dimension;
+  made->value = value;
+  made->inputs = std::move(inputs);
+  return Traced(std::move(made));
 }
 
 template <>

@@ -1,0 +1,32 @@
+#include <ostream>
+
+#include "commands.hpp"
+#include "output.hpp"
+#include "question.hpp"
+#include "sizer/plan.hpp"
+
+namespace sizer::cli {
+
+int run_check(const Options& options, std::ostream& out, std::ostream& err) {
+  if (!options.on) {
+    throw InputError({.where = {.file = "sizer", .line_text = {}},
+                      .message = "check needs a cluster",
+                      .hint = "name it with --on \"10 x m5.2xlarge\""});
+  }
+  Question question = read_question(options);
+  const InstanceTable table = load_instances(std::vector<Provider>{}, options);
+  const ClusterRequest request = read_cluster(question, table, options);
+  note(options, err,
+       std::to_string(request.nodes) + " nodes of " + request.instance.type + ", from " + request.instance.origin +
+           "; " + std::to_string(question.options.worlds) + " worlds, seed " + std::to_string(question.options.seed));
+
+  const Check answer = check(question.scenario, request, table, question.options);
+  deliver({.text = [&](const TextStyle& style) { return to_text(answer, style); },
+           .json = [&] { return to_json(answer); },
+           .markdown = [&] { return to_markdown(answer); }},
+          options, out, err);
+  suggest(options, err, "sizer plan " + quoted_subject(question));
+  return answer.fits ? 0 : 1;
+}
+
+}  // namespace sizer::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <iosfwd>
+
+#include "flags.hpp"
+
+/// The commands: each a function from parsed options and two streams to an exit code. An answer is written to `out`
+/// only when it is complete; bad input is thrown as InputError.
+namespace sizer::cli {
+
+int run_plan(const Options& options, std::ostream& out, std::ostream& err);
+int run_check(const Options& options, std::ostream& out, std::ostream& err);
+int run_explain(const Options& options, std::ostream& out, std::ostream& err);
+int run_instances(const Options& options, std::ostream& out, std::ostream& err);
+int run_assumptions(const Options& options, std::ostream& out, std::ostream& err);
+
+}  // namespace sizer::cli

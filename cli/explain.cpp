@@ -1,0 +1,71 @@
+#include <algorithm>
+#include <ostream>
+
+#include "commands.hpp"
+#include "output.hpp"
+#include "question.hpp"
+#include "sizer/plan.hpp"
+#include "sizer/units.hpp"
+
+namespace sizer::cli {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+std::string about_the_typical_world(const Candidate& candidate) {
+  return "The typical world: every assumption at its typical value. Over all worlds the\nduration's median is " +
+         format(candidate.duration.p50) + "; what follows is one computation of many.\n\n";
+}
+
+int explain_candidate(const Question& question, const Candidate& candidate, const std::string& term,
+                      const Options& options, std::ostream& out, std::ostream& err) {
+  const Explanation explanation = explain(question.scenario, candidate);
+  if (!term.empty() && explanation_to_text(explanation, term).empty()) {
+    throw InputError(
+        {.where = {.file = "sizer", .line_text = {}},
+         .message = "no step is called '" + term + "'" + did_you_mean(term, explanation_terms(explanation)),
+         .hint = "sizer explain " + quoted_subject(question) + " lists the terms"});
+  }
+  const std::string about = term.empty() ? about_the_typical_world(candidate) : "";
+  deliver({.text = [&](const TextStyle& style) { return about + explanation_to_text(explanation, term, style); },
+           .json = [&] { return explanation_to_json(explanation, term); }},
+          options, out, err);
+  suggest(options, err, "sizer assumptions shows every constant with its range and source");
+  return 0;
+}
+
+void say_why_none(const Plan& answer, std::ostream& err) {
+  err << "sizer: there is no cluster to explain\n";
+  for (const std::string& reason : answer.why_none) err << "  " << reason << '\n';
+}
+
+int explain_plan(const Question& question, const std::string& term, const Options& options, std::ostream& out,
+                 std::ostream& err) {
+  const InstanceTable table = load_instances(question.scenario, options);
+  const Plan answer = plan(question.scenario, table, question.options);
+  if (!answer.recommended) {
+    say_why_none(answer, err);
+    return 1;
+  }
+  if (!answer.fits && !options.quiet) err << "note: no cluster meets the goal; this explains the nearest miss\n";
+  return explain_candidate(question, *answer.recommended, term, options, out, err);
+}
+
+}  // namespace
+
+int run_explain(const Options& options, std::ostream& out, std::ostream& err) {
+  std::vector<std::string> remaining;
+  Question question = read_question(options, &remaining);
+  const std::string term = joined(remaining);
+  if (!options.on) return explain_plan(question, term, options, out, err);
+  const InstanceTable table = load_instances(std::vector<Provider>{}, options);
+  const ClusterRequest request = read_cluster(question, table, options);
+  const Check answer = check(question.scenario, request, table, question.options);
+  return explain_candidate(question, answer.checked, term, options, out, err);
+}
+
+}  // namespace sizer::cli

@@ -1,0 +1,272 @@
+#include "flags.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <filesystem>
+
+#include "sizer/units.hpp"
+
+namespace sizer::cli {
+namespace {
+
+constexpr unsigned bit(Command command) { return 1U << static_cast<unsigned>(command); }
+constexpr unsigned kQuestions = bit(Command::plan) | bit(Command::check) | bit(Command::explain);
+constexpr unsigned kOnCluster = bit(Command::check) | bit(Command::explain);
+constexpr unsigned kInstances = bit(Command::instances);
+constexpr unsigned kAll = kQuestions | kInstances | bit(Command::assumptions);
+
+constexpr std::string_view kCommon = "Common options";
+constexpr std::string_view kQuestion = "Options of plan, check and explain";
+constexpr std::string_view kFilters = "Options of instances";
+constexpr std::string_view kAbout = "About sizer";
+
+constexpr CommandEntry kCommands[] = {
+    {Command::plan, "plan", "FILE|PHRASE", "which cluster: nodes, layout, time, cost, what binds, alternatives"},
+    {Command::check, "check", "FILE|PHRASE --on CLUSTER", "what a given cluster does: time, cost, waste, what breaks"},
+    {Command::explain, "explain", "FILE|PHRASE [TERM]", "the formula, inputs and sources behind every number"},
+    {Command::instances, "instances", "[PATTERN]...", "the node types known: cores, memory, disks, network, price"},
+    {Command::assumptions, "assumptions", "[KEY]...", "the constants that could be wrong: ranges and sources"},
+};
+
+constexpr Flag kFlags[] = {
+    {"json", '\0', "", "answer in JSON", kCommon, kAll, &Options::json},
+    {"output", 'o', "FILE", "write the answer to FILE; its ending says how: .json, .md or .txt", kCommon, kAll,
+     &Options::output, "", Offers::files},
+    {"set", '\0', "KEY=VALUE", "change the scenario: --set goal.confidence=0.9; repeatable", kCommon, kQuestions,
+     &Options::set},
+    {"provider", '\0', "NAME", "whose nodes: aws, gcp, azure, onprem, a list with commas, or all (the three clouds)",
+     kCommon, kQuestions | kInstances, &Options::providers, "SIZER_PROVIDER", Offers::choices,
+     "aws gcp azure onprem all"},
+    {"on", '\0', "CLUSTER", "the cluster to look at: --on \"10 x m5.2xlarge\"", kCommon, kOnCluster, &Options::on},
+    {"quiet", 'q', "", "only errors on standard error", kCommon, kAll, &Options::quiet},
+    {"verbose", 'v', "", "say on standard error what is read and how much is looked at", kCommon, kAll,
+     &Options::verbose},
+
+    {"instances", '\0', "FILE", "node types and prices of your own, laid over those built in", kQuestion,
+     kQuestions | kInstances, &Options::instances, "SIZER_INSTANCES", Offers::files},
+    {"worlds", '\0', "N", "possible worlds to look at, 16 to 65536; 1024 unless told", kQuestion, kQuestions,
+     &Options::worlds, "SIZER_WORLDS"},
+    {"seed", '\0', "N", "which worlds are drawn; 1 unless told", kQuestion, kQuestions, &Options::seed, "SIZER_SEED"},
+
+    {"min-memory", '\0', "SIZE", "memory of a node, at least: 64GiB", kFilters, kInstances, &Options::min_memory},
+    {"max-memory", '\0', "SIZE", "memory of a node, at most", kFilters, kInstances, &Options::max_memory},
+    {"min-vcpu", '\0', "N", "vCPUs of a node, at least", kFilters, kInstances, &Options::min_vcpu},
+    {"max-vcpu", '\0', "N", "vCPUs of a node, at most", kFilters, kInstances, &Options::max_vcpu},
+    {"local-ssd", '\0', "", "with a local SSD or NVMe disk", kFilters, kInstances, &Options::local_ssd},
+    {"no-local-disk", '\0', "", "without local disks", kFilters, kInstances, &Options::no_local_disk},
+    {"arch", '\0', "NAME", "arm64 or x86_64", kFilters, kInstances, &Options::arch, "", Offers::choices,
+     "arm64 x86_64"},
+    {"max-price", '\0', "PRICE", "on-demand price of a node, at most: 0.50 (dollars an hour)", kFilters, kInstances,
+     &Options::max_price},
+    {"min-network", '\0', "RATE", "sustained network of a node, at least: 10Gbit/s", kFilters, kInstances,
+     &Options::min_network},
+    {"family", '\0', "NAME", "of this family: r6id; repeatable", kFilters, kInstances, &Options::families},
+    {"previous-generation", '\0', "", "also those of previous generations", kFilters, kInstances,
+     &Options::previous_generation},
+    {"sort", '\0', "KEY", "name, price, memory, vcpu, network, disk, price-per-vcpu or price-per-gib; price:desc turns",
+     kFilters, kInstances, &Options::sort, "", Offers::choices,
+     "name price memory vcpu network disk price-per-vcpu price-per-gib"},
+
+    {"color", '\0', "WHEN", "auto, always or never; auto: on a terminal without NO_COLOR", kAbout, kAll,
+     &Options::color, "SIZER_COLOR", Offers::choices, "auto always never"},
+    {"generate", '\0', "WHAT", "print the man page, a shell's completions or the reference page", kAbout, kAll,
+     &Options::generate, "", Offers::choices, "man bash zsh fish markdown"},
+    {"help", 'h', "", "this help; with a command, the help of that command", kAbout, kAll, &Options::help},
+    {"version", 'V', "", "print the version", kAbout, kAll, &Options::version},
+};
+
+using Found = std::vector<Diagnostic>;
+
+Diagnostic wrong_usage(std::string message, std::string hint = {}) {
+  return {.where = {.file = "sizer", .line_text = {}}, .message = std::move(message), .hint = std::move(hint)};
+}
+
+std::string names_for_parser(const Flag& flag) {
+  const std::string name = "--" + std::string(flag.name);
+  return flag.letter == '\0' ? name : std::string("-") + flag.letter + "," + name;
+}
+
+void assign(Options& options, const Flag& flag, const std::vector<std::string>& values) {
+  if (const auto* target = std::get_if<bool Options::*>(&flag.target)) {
+    options.** target = true;
+  } else if (const auto* text = std::get_if<std::optional<std::string> Options::*>(&flag.target)) {
+    options.** text = values.back();
+  } else {
+    options.*std::get<std::vector<std::string> Options::*>(flag.target) = values;
+  }
+}
+
+std::vector<std::string> names_of_options() {
+  std::vector<std::string> names;
+  for (const Flag& flag : kFlags) names.push_back("--" + std::string(flag.name));
+  return names;
+}
+
+void add_unknown_options(const std::vector<std::string>& unknown, Found& found) {
+  for (const std::string& text : unknown) {
+    if (text == "--") continue;  // ends the options; CLI11 keeps it
+    const std::string name = text.substr(0, text.find('='));
+    found.push_back(wrong_usage("unknown option '" + name + "'" + did_you_mean(name, names_of_options()),
+                                "sizer --help lists the options"));
+  }
+}
+
+void reject_value_of_switch(const Flag& flag, const std::vector<std::string>& values, Found& found) {
+  const bool plain = std::all_of(values.begin(), values.end(), [](const auto& value) { return value == "true"; });
+  if (flag.argument.empty() && !plain) found.push_back(wrong_usage("--" + std::string(flag.name) + " takes no value"));
+}
+
+/// What CLI11 made of the arguments: words, and for each flag its values as typed.
+struct Arguments {
+  std::vector<std::string> words;
+  std::vector<std::pair<const Flag*, std::vector<std::string>>> given;
+};
+
+Arguments split_arguments(std::vector<std::string> arguments, Found& found) {
+  CLI::App parser;
+  parser.set_help_flag("");
+  parser.allow_extras();
+  const CLI::Option* words =
+      parser.add_option("words")->expected(0, CLI::detail::expected_max_vector_size)->allow_extra_args();
+  std::vector<const CLI::Option*> declared;
+  for (const Flag& flag : kFlags) {
+    CLI::Option* option =
+        flag.argument.empty() ? parser.add_flag(names_for_parser(flag)) : parser.add_option(names_for_parser(flag));
+    declared.push_back(option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll));
+  }
+  std::reverse(arguments.begin(), arguments.end());
+  parser.parse(std::move(arguments));
+  add_unknown_options(parser.remaining(), found);
+
+  Arguments split{.words = words->results(), .given = {}};
+  for (std::size_t i = 0; i < declared.size(); ++i) {
+    if (declared[i]->count() == 0) continue;
+    split.given.emplace_back(&kFlags[i], declared[i]->results());
+    reject_value_of_switch(kFlags[i], declared[i]->results(), found);
+  }
+  return split;
+}
+
+/// CLI11 names the option it stopped at in the beginning of its message: "--seed: 1 required TEXT missing".
+Diagnostic in_our_words(const CLI::Error& error) {
+  const std::string what = error.what();
+  for (const Flag& flag : kFlags) {
+    const std::string name = "--" + std::string(flag.name);
+    if (!what.starts_with(name + ":") && !what.starts_with(name + " ")) continue;
+    if (flag.argument.empty()) return wrong_usage(name + " takes no value");
+    return wrong_usage(name + " needs a value: " + name + " " + std::string(flag.argument));
+  }
+  return wrong_usage(what);
+}
+
+/// The first word is a command, or the beginning of what `plan` is asked.
+void choose_command(Options& options, Found& found) {
+  if (!options.words.empty() && options.words.front() == "help") {
+    options.help = true;
+    options.words.erase(options.words.begin());
+  }
+  if (options.words.empty()) return;
+  const std::string first = options.words.front();
+  std::vector<std::string> names;
+  for (const CommandEntry& entry : kCommands) {
+    names.emplace_back(entry.name);
+    if (entry.name != first) continue;
+    options.command = entry.command;
+    options.command_named = true;
+    options.words.erase(options.words.begin());
+    return;
+  }
+  if (names_a_file(first) || looks_like_a_phrase(first)) return;
+  found.push_back(wrong_usage("unknown command '" + first + "'" + did_you_mean(first, names),
+                              "a phrase has a size in it, as in sizer \"500 GB, 2h SLA\""));
+}
+
+std::string commands_of(const Flag& flag) {
+  std::string names;
+  for (const CommandEntry& entry : kCommands) {
+    if (flag.belongs_to(entry.command)) names += (names.empty() ? "" : ", ") + std::string(entry.name);
+  }
+  return names;
+}
+
+void reject_foreign(const Options& options, const Arguments& split, Found& found) {
+  if (options.help) return;
+  for (const auto& [flag, values] : split.given) {
+    if (flag->belongs_to(options.command)) continue;
+    found.push_back(wrong_usage(
+        "--" + std::string(flag->name) + " is not an option of " + std::string(entry_of(options.command).name),
+        "it belongs to: " + commands_of(*flag)));
+  }
+  if (options.quiet && options.verbose) found.push_back(wrong_usage("--quiet contradicts --verbose"));
+}
+
+void take_variables(Options& options, const Arguments& split, const Surroundings& surroundings) {
+  for (const Flag& flag : kFlags) {
+    if (flag.variable.empty() || !flag.belongs_to(options.command)) continue;
+    const bool given =
+        std::any_of(split.given.begin(), split.given.end(), [&](const auto& g) { return g.first == &flag; });
+    const auto value = surroundings.variable(flag.variable);
+    if (given || !value) continue;
+    assign(options, flag, {*value});
+    options.from_variable.emplace(flag.name);
+  }
+}
+
+void read_color(Options& options, const Surroundings& surroundings, Found& found) {
+  const std::string wish = options.color.value_or("auto");
+  if (wish != "auto" && wish != "always" && wish != "never") {
+    found.push_back({.where = {.file = origin(options, "color"), .line_text = {}},
+                     .message = "unknown choice '" + wish + "'" + did_you_mean(wish, {"auto", "always", "never"}),
+                     .hint = "one of auto, always, never"});
+  }
+  options.style = {.colour = use_colour(wish, surroundings), .width = surroundings.width};
+  options.hints = surroundings.stdout_is_terminal && !options.quiet;
+}
+
+}  // namespace
+
+std::span<const CommandEntry> commands() { return kCommands; }
+std::span<const Flag> flags() { return kFlags; }
+
+const CommandEntry& entry_of(Command command) { return kCommands[static_cast<std::size_t>(command)]; }
+
+std::string origin(const Options& options, std::string_view flag) {
+  const auto entry = std::find_if(std::begin(kFlags), std::end(kFlags), [&](const Flag& f) { return f.name == flag; });
+  return options.from_variable.contains(flag) ? std::string(entry->variable) : "--" + std::string(flag);
+}
+
+bool names_a_file(const std::string& word) {
+  for (const char* beginning : {"/", "./", "../"}) {
+    if (word.starts_with(beginning)) return true;
+  }
+  if (word == "-" || word.ends_with(".toml")) return true;
+  std::error_code ignored;
+  const auto status = std::filesystem::status(word, ignored);
+  return std::filesystem::exists(status) && !std::filesystem::is_directory(status);
+}
+
+bool looks_like_a_phrase(const std::string& word) {
+  return word.empty() || word.find_first_of("0123456789 ") != std::string::npos;
+}
+
+Options parse_command_line(const std::vector<std::string>& arguments, const Surroundings& surroundings) {
+  Found found;
+  Options options;
+  try {
+    const Arguments split = split_arguments(arguments, found);
+    options.words = split.words;
+    for (const auto& [flag, values] : split.given) assign(options, *flag, values);
+    choose_command(options, found);
+    if (found.empty()) reject_foreign(options, split, found);
+    take_variables(options, split, surroundings);
+    read_color(options, surroundings, found);
+  } catch (const CLI::Error& error) {
+    found.push_back(in_our_words(error));
+  }
+  if (!found.empty()) throw InputError(std::move(found));
+  return options;
+}
+
+}  // namespace sizer::cli

@@ -1,0 +1,86 @@
+#include "output.hpp"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+
+namespace sizer::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const std::string& message, const std::string& hint = {}) {
+  throw InputError({.where = {.file = "--output", .line_text = {}}, .message = message, .hint = hint});
+}
+
+[[noreturn]] void cannot_write(const fs::path& path, const std::string& reason) {
+  fail("cannot write '" + path.string() + "': " + reason);
+}
+
+std::string ended(std::string text) {
+  if (!text.ends_with('\n')) text += '\n';
+  return text;
+}
+
+std::string markdown(const Answer& answer) {
+  return answer.markdown ? answer.markdown() : "```text\n" + ended(answer.text({})) + "```\n";
+}
+
+std::string written_as(const std::string& ending, const Answer& answer, const fs::path& path) {
+  if (ending == ".json") return ended(answer.json());
+  if (ending == ".md") return ended(markdown(answer));
+  if (ending == ".txt") return ended(answer.text({}));
+  fail("'" + path.string() + "' does not say how to write the answer", "end it in .json, .md or .txt");
+}
+
+void write_file(const fs::path& path, const std::string& text) {
+  if (fs::is_directory(path)) cannot_write(path, "it is a directory");
+  fs::path unfinished = path;
+  unfinished += ".unfinished-" + std::to_string(getpid());
+  errno = 0;
+  std::ofstream file(unfinished, std::ios::binary);
+  file << text;
+  file.close();
+  std::error_code failed;
+  const std::string reason = std::strerror(errno);
+  if (file) fs::rename(unfinished, path, failed);
+  if (file && !failed) return;
+  std::error_code ignored;
+  fs::remove(unfinished, ignored);
+  cannot_write(path, failed ? failed.message() : reason);
+}
+
+}  // namespace
+
+void deliver(const Answer& answer, const Options& options, std::ostream& out, std::ostream& err) {
+  if (!options.output) {
+    out << ended(options.json ? answer.json() : answer.text(options.style)) << std::flush;
+    return;
+  }
+  const fs::path path(*options.output);
+  std::string ending = path.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (options.json && ending != ".json") fail("--json contradicts the ending of '" + path.string() + "'");
+  write_file(path, written_as(ending, answer, path));
+  note(options, err, "wrote " + path.string());
+}
+
+void note(const Options& options, std::ostream& err, const std::string& message) {
+  if (!options.verbose) return;
+  spdlog::logger log("sizer", std::make_shared<spdlog::sinks::ostream_sink_st>(err));
+  log.set_pattern("%n: %v");
+  log.info(message);
+}
+
+void suggest(const Options& options, std::ostream& err, const std::string& next) {
+  if (options.hints) err << "next: " << next << '\n';
+}
+
+}  // namespace sizer::cli

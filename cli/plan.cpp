@@ -1,0 +1,38 @@
+#include "sizer/plan.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "commands.hpp"
+#include "output.hpp"
+#include "question.hpp"
+
+namespace sizer::cli {
+namespace {
+
+std::string check_of(const Cluster& cluster, const Question& question) {
+  return fmt::format("sizer check {} --on \"{} x {}\"", quoted_subject(question), cluster.nodes,
+                     cluster.instance->type);
+}
+
+}  // namespace
+
+int run_plan(const Options& options, std::ostream& out, std::ostream& err) {
+  const Question question = read_question(options);
+  const InstanceTable table = load_instances(question.scenario, options);
+  note(options, err,
+       std::to_string(table.all().size()) + " node types, " + std::to_string(question.options.worlds) +
+           " worlds, seed " + std::to_string(question.options.seed));
+
+  const Plan answer = plan(question.scenario, table, question.options);
+  note(options, err, std::to_string(answer.candidates_considered) + " node types may be chosen");
+  deliver({.text = [&](const TextStyle& style) { return to_text(answer, style); },
+           .json = [&] { return to_json(answer); },
+           .markdown = [&] { return to_markdown(answer); }},
+          options, out, err);
+  if (answer.recommended) suggest(options, err, check_of(answer.recommended->cluster, question));
+  return answer.fits ? 0 : 1;
+}
+
+}  // namespace sizer::cli

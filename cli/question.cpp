@@ -1,0 +1,202 @@
+#include "question.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "sizer/units.hpp"
+
+namespace sizer::cli {
+namespace {
+
+using Found = std::vector<Diagnostic>;
+constexpr int kFewestWorlds = 16, kMostWorlds = 65536;
+
+Diagnostic wrong(std::string where, std::string message, std::string hint) {
+  return {.where = {.file = std::move(where), .line_text = {}}, .message = std::move(message), .hint = std::move(hint)};
+}
+
+std::string joined(const std::vector<std::string>& words, std::size_t from) {
+  std::string text;
+  for (std::size_t i = from; i < words.size(); ++i) text += (text.empty() ? "" : " ") + words[i];
+  return text;
+}
+
+ScenarioText read_file(const std::string& path) {
+  return {.is_phrase = false, .text = read_text_file(path), .name = path};
+}
+
+ScenarioText no_scenario(const Options& options) {
+  const std::string name(entry_of(options.command).name);
+  throw InputError(wrong("sizer", name + " needs a scenario: a file or a phrase",
+                         "sizer " + name + " nightly.toml, or sizer " + name + " \"500 GB, 2h SLA\""));
+}
+
+ScenarioText read_scenario_text(const Options& options, std::vector<std::string>* remaining) {
+  if (options.words.empty()) return no_scenario(options);
+  const std::string& first = options.words.front();
+  const bool is_file = names_a_file(first);
+  const bool whole = is_file || first.find(' ') != std::string::npos;
+  if (whole && remaining != nullptr) remaining->assign(options.words.begin() + 1, options.words.end());
+  if (is_file && remaining == nullptr && options.words.size() > 1) {
+    throw InputError(wrong("sizer", "'" + joined(options.words, 1) + "' comes after the scenario file " + first,
+                           "a command answers one scenario at a time"));
+  }
+  if (is_file) return read_file(first);
+  if (options.words.size() == 1 && !looks_like_a_phrase(first)) {
+    throw InputError(
+        wrong("sizer", "there is no file '" + first + "'", "a phrase has a size in it, as in \"500 GB, 2h SLA\""));
+  }
+  const bool one_word = whole && remaining != nullptr;
+  return {.is_phrase = true, .text = one_word ? first : joined(options.words, 0), .name = {}};
+}
+
+template <class Integer>
+Integer read_integer(const Options& options, std::string_view flag, const std::optional<std::string>& text,
+                     Integer unless_given, Integer least, Integer most, Found& found) {
+  if (!text) return unless_given;
+  Integer value{};
+  const char* end = text->data() + text->size();
+  const auto [stop, error] = std::from_chars(text->data(), end, value);
+  if (error == std::errc{} && stop == end && value >= least && value <= most) return value;
+  found.push_back(wrong(origin(options, flag), "'" + *text + "' is not a number that can be used here",
+                        "a whole number from " + std::to_string(least) + " to " + std::to_string(most)));
+  return unless_given;
+}
+
+PlanOptions read_plan_options(const Options& options, Found& found) {
+  PlanOptions read;
+  read.worlds = read_integer(options, "worlds", options.worlds, read.worlds, kFewestWorlds, kMostWorlds, found);
+  read.seed = read_integer<std::uint64_t>(options, "seed", options.seed, read.seed, 0, UINT64_MAX, found);
+  return read;
+}
+
+bool sets_provider(const std::string& assignment) {
+  const std::string_view key(assignment.data(), std::min(assignment.find_first_of("= "), assignment.size()));
+  return key == "cluster.provider";
+}
+
+/// --provider as an override; none when --set says otherwise and only a variable names a provider.
+std::string provider_override(const Options& options, const std::vector<Provider>& providers) {
+  const bool variable = options.from_variable.contains("provider");
+  if (providers.empty() || (variable && std::any_of(options.set.begin(), options.set.end(), sets_provider))) return {};
+  std::string list;
+  for (const Provider provider : providers) {
+    list += (list.empty() ? "\"" : ", \"") + std::string(to_string(provider)) + "\"";
+  }
+  return "cluster.provider=[" + list + "]";
+}
+
+Scenario parse(const ScenarioText& asked, const std::vector<std::string>& overrides) {
+  if (asked.is_phrase) return parse_phrase(asked.text, overrides);
+  return parse_scenario(asked.text, asked.name == "-" ? "<stdin>" : asked.name, overrides);
+}
+
+/// The scenario with --set and, as the last word on it, a provider that `source` names.
+Scenario parse_with_provider(const ScenarioText& asked, const Options& options, const std::string& provider,
+                             const std::string& source) {
+  std::vector<std::string> overrides = options.set;
+  if (provider.empty()) return parse(asked, overrides);
+  overrides.push_back(provider);
+  Scenario scenario = parse(asked, overrides);
+  for (auto& given : scenario.cluster.providers) given.source = source;
+  return scenario;
+}
+
+void read_provider_names(const std::string& list, const std::string& where, std::vector<Provider>& providers,
+                         Found& found) {
+  std::size_t begin = 0;
+  while (begin <= list.size()) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    const std::string name = list.substr(begin, end - begin);
+    begin = end + 1;
+    if (name == "all") {
+      providers.insert(providers.end(), {Provider::aws, Provider::gcp, Provider::azure});
+    } else if (const auto provider = provider_named(name)) {
+      providers.push_back(*provider);
+    } else {
+      found.push_back(
+          wrong(where, "unknown provider '" + name + "'" + did_you_mean(name, {"aws", "gcp", "azure", "onprem", "all"}),
+                "one of aws, gcp, azure, onprem, or all"));
+    }
+  }
+}
+
+/// A provider is stated when the scenario or an option says it; SIZER_PROVIDER only stands in for the default.
+bool provider_is_stated(const Scenario& scenario) {
+  return std::any_of(scenario.cluster.providers.begin(), scenario.cluster.providers.end(),
+                     [](const auto& given) { return !given.is_default() && given.source != "SIZER_PROVIDER"; });
+}
+
+bool may_choose(const Scenario& scenario, Provider provider) {
+  return std::any_of(scenario.cluster.providers.begin(), scenario.cluster.providers.end(),
+                     [&](const auto& given) { return given.value == provider; });
+}
+
+}  // namespace
+
+Question read_question(const Options& options, std::vector<std::string>* remaining) {
+  Found found;
+  Question question{.asked = {}, .scenario = {}, .options = read_plan_options(options, found)};
+  const auto providers = read_providers(options, found);
+  try {
+    question.asked = read_scenario_text(options, remaining);
+    question.scenario = parse_with_provider(question.asked, options, provider_override(options, providers),
+                                            origin(options, "provider"));
+  } catch (const InputError& error) {
+    found.insert(found.end(), error.diagnostics().begin(), error.diagnostics().end());
+  }
+  if (!found.empty()) throw InputError(std::move(found));
+  return question;
+}
+
+InstanceTable load_instances(const std::vector<Provider>& providers, const Options& options) {
+  if (!options.instances) return InstanceTable::built_in(providers);
+  InstanceTable table = InstanceTable::built_in();
+  apply_instance_file(read_text_file(*options.instances), *options.instances, table);
+  return table;
+}
+
+InstanceTable load_instances(const Scenario& scenario, const Options& options) {
+  return load_instances(providers_of(scenario), options);
+}
+
+ClusterRequest read_cluster(Question& question, const InstanceTable& table, const Options& options) {
+  const ClusterRequest request = parse_cluster(options.on.value_or(""), table);
+  const Provider provider = request.instance.provider;
+  if (may_choose(question.scenario, provider)) return request;
+  const std::string name(to_string(provider));
+  if (provider_is_stated(question.scenario)) {
+    const auto& stated = question.scenario.cluster.providers.front();
+    throw InputError(wrong("--on",
+                           request.instance.type + " is a node of " + name + ", and the scenario asks for " +
+                               std::string(to_string(stated.value)) + " (" + stated.source + ")",
+                           "leave the provider out, or say --provider " + name));
+  }
+  question.scenario = parse_with_provider(question.asked, options, provider_override(options, {provider}), "--on");
+  return request;
+}
+
+std::vector<Provider> read_providers(const Options& options, std::vector<Diagnostic>& found) {
+  std::vector<Provider> providers;
+  for (const std::string& list : options.providers) {
+    read_provider_names(list, origin(options, "provider"), providers, found);
+  }
+  std::ranges::sort(providers);
+  const auto repeated = std::ranges::unique(providers);
+  providers.erase(repeated.begin(), repeated.end());
+  return providers;
+}
+
+std::string quoted_subject(const Question& question) {
+  const std::string& text = question.asked.is_phrase ? question.asked.text : question.asked.name;
+  const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/+-") ==
+                     std::string::npos;
+  if (plain) return text;
+  const bool simple = text.find_first_of("\"$`\\!") == std::string::npos;
+  if (simple) return '"' + text + '"';
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+}  // namespace sizer::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "flags.hpp"
+#include "sizer/io.hpp"
+
+/// What plan, check and explain share: the scenario asked about, the nodes to choose from, the cluster named by --on.
+namespace sizer::cli {
+
+/// The scenario as text: a file's, or a phrase.
+struct ScenarioText {
+  bool is_phrase = false;
+  std::string text;
+  std::string name;  ///< the file; "-" is standard input
+};
+
+struct Question {
+  ScenarioText asked;
+  Scenario scenario;
+  PlanOptions options;
+};
+
+/// Reads the scenario that begins `options.words`, with --set, --provider, --worlds and --seed. A phrase may come
+/// as several words. `remaining`, when wanted, receives the words after a file or a quoted phrase.
+Question read_question(const Options& options, std::vector<std::string>* remaining = nullptr);
+
+/// The instances built in, of these providers, all when there are none. With --instances: of every provider, as the
+/// file may name any, and with the file laid over them.
+InstanceTable load_instances(const std::vector<Provider>& providers, const Options& options);
+InstanceTable load_instances(const Scenario& scenario, const Options& options);
+
+/// The cluster named by --on. When nobody stated a provider, the cluster's node type decides it: the scenario is then
+/// read again with that provider.
+ClusterRequest read_cluster(Question& question, const InstanceTable& table, const Options& options);
+
+/// --provider: names, lists with commas, "all".
+std::vector<Provider> read_providers(const Options& options, std::vector<Diagnostic>& found);
+
+/// The words that ask the same again in a shell: nightly.toml, or the phrase in quotes.
+std::string quoted_subject(const Question& question);
+
+}  // namespace sizer::cli

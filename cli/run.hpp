@@ -1,0 +1,16 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "terminal.hpp"
+
+namespace sizer::cli {
+
+/// The whole program but for the process around it: arguments in, answer on `out`, everything else on `err`, exit code
+/// back. `out` stays untouched when the exit code is 2 or 3.
+int run(const std::vector<std::string>& arguments, const Surroundings& surroundings, std::ostream& out,
+        std::ostream& err);
+
+}  // namespace sizer::cli

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "io/table_reader.hpp"
+#include "sizer/scenario.hpp"
+
+namespace sizer::io {
+
+/// A tree as a scenario. Throws InputError with every problem, those of `reading` included.
+Scenario read_scenario(const Node& root, Reading& reading);
+
+// Its parts.
+void read_stages(TableReader& root, Scenario& scenario);
+void read_measured_runs(TableReader& root, Scenario& scenario);
+void read_assumptions(TableReader& root, Scenario& scenario);
+/// What each value allows and all of them together do not.
+void check_contradictions(const Node& root, const Scenario& scenario, Reading& reading);
+
+}  // namespace sizer::io

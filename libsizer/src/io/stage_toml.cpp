@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <cstdlib>
+#include <span>
+
+#include "io/cluster_name.hpp"
+#include "io/scenario_reader.hpp"
+#include "units/characters.hpp"
+
+namespace sizer::io {
+namespace {
+
+StageInput read_stage(TableReader& table, std::size_t number) {
+  StageInput stage;
+  stage.name.value = "stage-" + std::to_string(number);
+  table.read("name", to_text, stage.name);
+  table.read_list("reads", to_text, stage.reads);
+  table.read("scan", to_bytes, stage.scan);
+  table.read("shuffle", to_bytes, stage.shuffle);
+  table.read("write", to_bytes, stage.write);
+  table.read("broadcast", to_bytes, stage.broadcast);
+  table.read("work", to_work, stage.work);
+  table.read("skew", to_share, stage.skew);
+  table.read(
+      "partitions", [](const Node& n) { return to_whole(n, 1, 1e7); }, stage.partitions);
+  table.read("profile", to_profile, stage.profile);
+  table.read(
+      "iterations", [](const Node& n) { return to_whole(n, 1, 10'000); }, stage.iterations);
+  table.read("cache", to_flag, stage.cache);
+  table.finish();
+  return stage;
+}
+
+/// A slip of the pen, and not another name that happens to begin alike or to carry another number.
+bool is_slip(const std::string& typed, const std::string& name) {
+  const auto letters = [](std::string text) {
+    std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
+    return text;
+  };
+  const auto difference = static_cast<long>(typed.size()) - static_cast<long>(name.size());
+  return std::labs(difference) <= 1 && letters(typed) != letters(name) && !near_matches(typed, {name}).empty();
+}
+
+void check_read(const Node& node, std::size_t reader, const std::vector<StageInput>& stages, Reading& reading) {
+  const auto named = std::ranges::find(stages, node.text, [](const StageInput& s) { return s.name.value; });
+  const auto index = static_cast<std::size_t>(named - stages.begin());
+  if (named != stages.end() && index == reader) reading.add(node, "a stage cannot read itself");
+  if (named != stages.end() && index > reader) {
+    reading.add(node, "stage '" + shown(node.text) + "' comes later",
+                "put stages in the order they run; they cannot form a cycle");
+  }
+  if (named != stages.end()) return;
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    const std::string& name = stages[i].name.value;
+    if (i == reader || !is_slip(node.text, name)) continue;
+    reading.add(node, "there is no stage '" + shown(node.text) + "', did you mean '" + shown(name) + "'?",
+                "if it is a table, tell the two names further apart");
+    return;
+  }
+}
+
+void check_names(std::vector<TableReader>& tables, const std::vector<StageInput>& stages, Reading& reading) {
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    const auto first =
+        std::ranges::find(stages, stages[i].name.value, [](const StageInput& s) { return s.name.value; });
+    if (first == stages.begin() + static_cast<long>(i)) continue;
+    const Node* name = tables[i].node()->find("name");
+    reading.add(name ? *name : *tables[i].node(), "a second stage is called '" + shown(stages[i].name.value) + "'");
+  }
+}
+
+Parsed<std::string> to_cluster(const Node& node) {
+  auto text = to_text(node);
+  if (!text) return text;
+  const auto name = split_cluster(*text.value);
+  return name ? text : wrong<std::string>(name.message, name.hint);
+}
+
+template <class T, class Convert>
+void read_required(TableReader& table, const std::string& key, Convert convert, Given<T>& into) {
+  table.read(key, convert, into);
+  if (!table.take(key)) table.reading().add(*table.node(), "a measured run needs '" + key + "'");
+}
+
+}  // namespace
+
+void read_stages(TableReader& root, Scenario& scenario) {
+  auto tables = root.tables("stage", 200);
+  for (auto& table : tables) scenario.stages.push_back(read_stage(table, scenario.stages.size() + 1));
+  check_names(tables, scenario.stages, root.reading());
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const Node* reads = tables[i].node()->find("reads");
+    if (scenario.stages[i].reads.empty()) continue;
+    const auto all = reads->is(Node::Kind::list) ? std::span(reads->children) : std::span(reads, 1);
+    for (const Node& read : all) check_read(read, i, scenario.stages, root.reading());
+  }
+}
+
+void read_measured_runs(TableReader& root, Scenario& scenario) {
+  for (auto& table : root.tables("measured", 200)) {
+    MeasuredRun run;
+    read_required(table, "data", to_positive_bytes, run.data);
+    read_required(table, "cluster", to_cluster, run.cluster);
+    read_required(table, "duration", to_duration, run.duration);
+    table.finish();
+    scenario.measured.push_back(run);
+  }
+}
+
+}  // namespace sizer::io

@@ -1,0 +1,130 @@
+#include "names.hpp"
+#include "sizer/model.hpp"
+
+namespace sizer {
+namespace {
+
+template <class Num>
+Seconds<Num> platform_start(Platform platform, const World<Num>& world) {
+  switch (platform) {
+    case Platform::emr:
+      return world.template get<"start.emr">();
+    case Platform::databricks:
+      return world.template get<"start.databricks">();
+    case Platform::dataproc:
+      return world.template get<"start.dataproc">();
+    case Platform::kubernetes:
+      return world.template get<"start.kubernetes">();
+    case Platform::yarn:
+      return world.template get<"start.yarn">();
+    case Platform::standalone:
+      return world.template get<"start.standalone">();
+  }
+  return {};
+}
+
+template <class Num>
+Seconds<Num> driver_time(const Workload& workload, const TaskPlan& tasks, const World<Num>& world) {
+  double files = 0, stages = 0;
+  for (const auto& stage : workload.stages) {
+    files += stage.scan_files;
+    stages += stage.passes.value;
+  }
+  return world.template get<"driver.session">() +
+         count<Num>("stages run", stages, "the workload") * world.template get<"driver.stage">() +
+         count<Num>("thousands of files", files / 1000, "the input") * world.template get<"driver.list_page">() +
+         count<Num>("tasks in all", tasks.total_tasks, "the stages") * world.template get<"driver.task">();
+}
+
+template <class Num>
+Seconds<Num> commit_time(double output_files, const World<Num>& world) {
+  return count<Num>("output files", output_files, "tasks that write") * world.template get<"commit.file">() /
+             world.template get<"commit.threads">() +
+         world.template get<"commit.table">();
+}
+
+/// The longest way through the stages; and no less than what all of them together take of the slots.
+template <class Num>
+Seconds<Num> stages_together(const Workload& workload, const std::vector<StageTime<Num>>& times) {
+  if (workload.is_chain()) {
+    Seconds<Num> sum;
+    for (const auto& t : times) sum = sum + t.total;
+    return named("stages, one after another", sum);
+  }
+  std::vector<Seconds<Num>> done(times.size());
+  Seconds<Num> path, shared;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    Seconds<Num> ready;
+    for (const int parent : workload.stages[i].parents) ready = max(ready, done[static_cast<std::size_t>(parent)]);
+    done[i] = ready + times[i].total;
+    path = max(path, done[i]);
+    shared = shared + times[i].fluid;
+  }
+  return named("stages, side by side",
+               max(named("critical path", path), named("all stages' share of the slots", shared)));
+}
+
+template <class Num>
+Bytes<Num> peak_disk(const Demand<Num>& demand, const std::vector<StageTime<Num>>& times) {
+  Bytes<Num> sum;
+  for (std::size_t i = 0; i < times.size(); ++i) sum = sum + demand.stages[i].shuffle_write + times[i].memory.spilled;
+  return named("shuffle and spill on disk", sum);
+}
+
+/// Work that reclaimed nodes cost: what ran on them, their shuffle output, and the wait for a new one.
+///
+///     events = nodes × rate × T;   lost an event = T/(2·nodes) + replacement/nodes + retry
+template <class Num>
+Seconds<Num> reclaim_delay(const Seconds<Num>& running, const Cluster& cluster, double reclaims_per_month,
+                           const World<Num>& world) {
+  if (cluster.purchase == Purchase::on_demand) return {};
+  const auto nodes = count<Num>("nodes", cluster.nodes, "the cluster");
+  const auto rate = reclaims_per_month > 0
+                        ? input<Num>("nodes reclaimed", reclaims_per_month / month, "spot class of the instance")
+                        : world.template get<"spot.reclaims">();
+  const auto lost =
+      running / (2 * nodes) + world.template get<"spot.replace">() / nodes + world.template get<"spot.retry">();
+  const double share_spot = cluster.purchase == Purchase::mixed ? 0.5 : 1.0;
+  return named("delay by reclaimed nodes", nodes * share_spot * rate * running * lost);
+}
+
+double published_reclaims(const Instance& instance) {
+  const std::string& text = instance.spot_interruptions;
+  if (text == "<5%") return 0.025;
+  if (text == "5-10%") return 0.075;
+  if (text == "10-15%") return 0.125;
+  if (text == "15-20%") return 0.175;
+  if (text == ">20%") return 0.25;
+  return 0;
+}
+
+}  // namespace
+
+template <class Num>
+void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks, const Cluster& cluster,
+              const NodeRates<Num>& rates, const World<Num>& world, JobTime<Num>& time) {
+  time.stages.clear();
+  for (std::size_t i = 0; i < workload.stages.size(); ++i) {
+    time.stages.push_back(stage_time(workload.stages[i], demand.stages[i], tasks.stages[i], tasks.files_per_scan_task,
+                                     cluster, rates, world));
+  }
+  time.start_up = named("start-up", platform_start(cluster.platform, world) + world.template get<"executor.start">());
+  time.driver = named("driver", driver_time(workload, tasks, world));
+  time.commit = named("commit", commit_time(tasks.output_files, world));
+  time.stages_total = stages_together(workload, time.stages);
+  const auto running =
+      named("running", (time.driver + time.stages_total + time.commit) * world.template get<"model.error">());
+  const auto delay = reclaim_delay(running, cluster, published_reclaims(*cluster.instance), world);
+  time.total = named("duration", time.start_up + running + delay);
+  time.peak_disk = peak_disk(demand, time.stages);
+}
+
+#define SIZER_INSTANTIATE(Num)                                                                                        \
+  template void job_time(const Workload&, const Demand<Num>&, const TaskPlan&, const Cluster&, const NodeRates<Num>&, \
+                         const World<Num>&, JobTime<Num>&);
+SIZER_INSTANTIATE(double)
+SIZER_INSTANTIATE(Lanes)
+SIZER_INSTANTIATE(Traced)
+#undef SIZER_INSTANTIATE
+
+}  // namespace sizer

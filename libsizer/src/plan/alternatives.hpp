@@ -1,0 +1,14 @@
+#pragma once
+
+#include "search.hpp"
+
+namespace sizer {
+
+/// Runners-up, one a family, with why each loses.
+std::vector<Alternative> runners_up(const Question& question, const std::vector<Sized>& ranked, const Candidate& chosen,
+                                    WaveCurves& curves);
+
+/// Clusters no other beats in both cost and time (medians), cheapest first: of the best options at several sizes.
+std::vector<Candidate> pareto_front(const Question& question, const std::vector<Sized>& ranked, WaveCurves& curves);
+
+}  // namespace sizer

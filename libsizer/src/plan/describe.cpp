@@ -1,0 +1,216 @@
+#include "describe.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace sizer {
+namespace {
+
+constexpr std::array kStageResources{Resource::cpu,        Resource::object_store, Resource::network,
+                                     Resource::local_disk, Resource::hot_key,      Resource::driver};
+
+Seconds<> time_of(const StageTime<double>& t, Resource resource) {
+  switch (resource) {
+    case Resource::cpu:
+      return t.cpu;
+    case Resource::object_store:
+      return t.object_store;
+    case Resource::network:
+      return t.network;
+    case Resource::local_disk:
+      return t.local_disk;
+    case Resource::hot_key:
+      return t.hot_key;
+    case Resource::driver:
+      return t.driver;
+    case Resource::start_up:
+      return {};
+  }
+  return {};
+}
+
+template <Dimension D>
+Percentiles<D> percentiles(std::vector<double> values) {
+  std::ranges::sort(values);
+  const auto at = [&](double share) {
+    const auto n = static_cast<double>(values.size());
+    return Quantity<D>(values[static_cast<std::size_t>(std::clamp(std::ceil(share * n - 1e-9), 1.0, n)) - 1]);
+  };
+  return {at(0.10), at(0.50), at(0.90), at(0.95)};
+}
+
+using Ranking = std::vector<std::pair<Seconds<>, Resource>>;
+
+/// The resource waited for longest and the next; how many times longer.
+void rank(Ranking times, Resource& bottleneck, Resource& runner_up, double& margin) {
+  std::ranges::stable_sort(times, [](const auto& a, const auto& b) { return a.first > b.first; });
+  bottleneck = times[0].second;
+  runner_up = times[1].second;
+  margin =
+      times[1].first > Seconds<>() ? (times[0].first / times[1].first).base() : std::numeric_limits<double>::infinity();
+}
+
+StageReport stage_report(const Stage& stage, const StageDemand<double>& d, const StageTime<double>& t,
+                         const StageTasks& cut, int slots) {
+  StageReport report;
+  report.name = stage.name;
+  report.tasks = cut.tasks;
+  report.waves = static_cast<double>(cut.tasks) / slots;
+  Ranking times;
+  for (const Resource r : kStageResources) {
+    times.emplace_back(time_of(t, r), r);
+    report.seconds[std::string(to_string(r))] = time_of(t, r).in(second);
+  }
+  rank(times, report.bottleneck, report.runner_up, report.margin);
+  report.scanned = d.scanned;
+  report.shuffle_read = d.shuffle_read;
+  report.shuffle_write = d.shuffle_write;
+  report.written = d.written;
+  report.spilled = t.memory.spilled;
+  report.cached = d.cached;
+  report.work = d.work;
+  report.gc_share = t.memory.gc.base();
+  report.working_set = t.memory.working_set;
+  report.task_memory = t.memory.task;
+  return report;
+}
+
+/// What only the spread can tell of each stage.
+void add_spread(const Question& q, const Cluster& cluster, const TaskPlan& tasks, std::vector<StageReport>& stages) {
+  const auto worlds = static_cast<std::size_t>(q.all.worlds.count);
+  std::vector<std::vector<double>> seconds(stages.size(), std::vector<double>(worlds));
+  std::vector<int> spills(stages.size(), 0);
+  JobTime<Lanes> time;
+  for (std::size_t b = 0; b < q.all.worlds.blocks.size(); ++b) {
+    const auto& world = q.all.worlds.blocks[b];
+    job_time(q.workload, q.all.demand[b], tasks, cluster, node_rates(cluster, world), world, time);
+    for (std::size_t s = 0; s < stages.size(); ++s) {
+      for (int lane = 0; lane < kLaneCount; ++lane) {
+        seconds[s][b * kLaneCount + static_cast<std::size_t>(lane)] = time.stages[s].total.base()[lane];
+        spills[s] += time.stages[s].memory.spilled.base()[lane] > 0;
+      }
+    }
+  }
+  for (std::size_t s = 0; s < stages.size(); ++s) {
+    stages[s].duration = percentiles<kSeconds>(std::move(seconds[s]));
+    stages[s].spill_probability = static_cast<double>(spills[s]) / static_cast<double>(worlds);
+  }
+}
+
+void add_bottleneck(const JobTime<double>& time, Candidate& candidate) {
+  Ranking times;
+  for (const Resource r : kStageResources) {
+    Seconds<> sum = r == Resource::driver ? time.driver + time.commit : Seconds<>();
+    for (const auto& stage : time.stages) sum += time_of(stage, r);
+    times.emplace_back(sum, r);
+  }
+  times.emplace_back(time.start_up, Resource::start_up);
+  rank(times, candidate.bottleneck, candidate.runner_up, candidate.margin);
+}
+
+DataSizes data_sizes(const Question& q, const JobTime<double>& time) {
+  DataSizes sizes;
+  sizes.stored = q.scenario.data.value;
+  for (std::size_t i = 0; i < time.stages.size(); ++i) {
+    const auto& d = q.typical_demand.stages[i];
+    const auto& memory = time.stages[i].memory;
+    sizes.scanned += d.scanned;
+    sizes.shuffled += d.shuffle_write;
+    if (q.workload.stages[i].scan) sizes.in_memory += d.rows;
+    const Bytes<> held = d.shuffle_read + d.shuffle_write + d.cached + memory.spilled;
+    sizes.peak_held = max(sizes.peak_held, held);
+  }
+  return sizes;
+}
+
+}  // namespace
+
+Candidate describe(const Question& q, const Option& option, const Outcome& outcome, WaveCurves& curves) {
+  Candidate c;
+  c.cluster = option.cluster;
+  c.cluster.nodes = outcome.nodes;
+  c.region = option.cluster.instance->region;
+  c.duration = percentiles<kSeconds>(outcome.seconds);
+  c.confidence_quantile_s = quantile(outcome.seconds, q.confidence);
+  c.deadline_probability = outcome.probability(q);
+
+  const ClusterPrice price = price_at(option.node_price, outcome.nodes);
+  c.price = price;
+  if (price.known) {
+    c.cost = percentiles<kUsd>(outcome.usd);
+    c.hourly = price.hourly();
+  }
+  if (c.cluster.slots() == 0) return c;
+  const TaskPlan tasks = plan_tasks(q.workload, q.typical_demand, c.cluster, curves);
+  JobTime<double> time;
+  job_time(q.workload, q.typical_demand, tasks, c.cluster, node_rates(c.cluster, q.typical), q.typical, time);
+  const auto cost = job_cost(price, time, tasks, q.typical_demand, q.typical);
+  c.cost_parts = {cost.machines, cost.platform, cost.volumes, cost.requests, cost.primary_node};
+  add_bottleneck(time, c);
+  c.sizes = data_sizes(q, time);
+  for (std::size_t i = 0; i < time.stages.size(); ++i) {
+    c.stages.push_back(stage_report(q.workload.stages[i], q.typical_demand.stages[i], time.stages[i], tasks.stages[i],
+                                    c.cluster.slots()));
+  }
+  add_spread(q, c.cluster, tasks, c.stages);
+  c.input_partitions = tasks.input_partitions;
+  c.shuffle_partitions = tasks.shuffle_partitions;
+  c.spark_conf = spark_settings(c.cluster, tasks);
+  return c;
+}
+
+std::string_view to_string(Resource resource) {
+  switch (resource) {
+    case Resource::cpu:
+      return "cpu";
+    case Resource::object_store:
+      return "object_store";
+    case Resource::network:
+      return "network";
+    case Resource::local_disk:
+      return "local_disk";
+    case Resource::hot_key:
+      return "hot_key";
+    case Resource::driver:
+      return "driver";
+    case Resource::start_up:
+      return "start_up";
+  }
+  return {};
+}
+
+std::string_view description(Resource resource) {
+  switch (resource) {
+    case Resource::cpu:
+      return "CPU";
+    case Resource::object_store:
+      return "object store";
+    case Resource::network:
+      return "network";
+    case Resource::local_disk:
+      return "local disk";
+    case Resource::hot_key:
+      return "the hottest key";
+    case Resource::driver:
+      return "driver";
+    case Resource::start_up:
+      return "start-up";
+  }
+  return {};
+}
+
+std::string_view to_string(Severity severity) {
+  switch (severity) {
+    case Severity::info:
+      return "info";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
+  }
+  return {};
+}
+
+}  // namespace sizer

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "option.hpp"
+
+namespace sizer {
+
+/// A cluster in every world of a sample.
+struct Outcome {
+  int nodes = 0;
+  std::vector<double> seconds, usd;
+
+  /// Share of the worlds that meet the deadline and the budget.
+  double probability(const Question& question) const;
+};
+
+/// The value a share of the worlds does not exceed: the ⌈share × n⌉-th smallest.
+double quantile(std::vector<double> values, double share);
+
+/// Evaluates one option at any node count; what does not depend on the count is kept.
+class Evaluator {
+ public:
+  Evaluator(const Question& question, const Question::Sample& sample, const Option& option, WaveCurves& curves);
+
+  Outcome at(int nodes) const;
+  Cluster cluster_of(int nodes) const;
+
+ private:
+  const Question& question_;
+  const Question::Sample& sample_;
+  const Option& option_;
+  WaveCurves& curves_;
+  std::vector<NodeRates<Lanes>> rates_;  // by block of worlds
+};
+
+}  // namespace sizer

@@ -1,0 +1,65 @@
+#include "explain.hpp"
+
+#include <algorithm>
+#include <set>
+
+
+namespace sizer {
+namespace {
+
+void collect_assumptions(const std::shared_ptr<const Step>& step, std::set<const Step*>& seen,
+                         std::set<std::string>& keys) {
+  if (!seen.insert(step.get()).second) return;
+  if (step->inputs.empty() && find_assumption(step->name)) keys.insert(step->name);
+  for (const auto& input : step->inputs) collect_assumptions(input, seen, keys);
+}
+
+/// As `sizer assumptions` prints it: in the row's own unit.
+std::string value_in_unit(const Assumption& row, const Overrides& overrides) {
+  const auto found = overrides.find(std::string(row.key));
+  const AssumptionRange range =
+      found == overrides.end() ? AssumptionRange{row.low, row.typical, row.high} : found->second;
+  const std::string unit = row.unit.empty() || row.unit == "share" ? "" : " " + std::string(row.unit);
+  if (range.low == range.high) return format_number(range.typical) + unit;
+  return format_number(range.typical) + unit + " (" + format_number(range.low) + "–" + format_number(range.high) + ")";
+}
+
+}  // namespace
+
+Explanation explain(const Question& q, const Cluster& cluster, const ClusterPrice& price, WaveCurves& curves) {
+  Explanation explanation;
+  if (cluster.slots() == 0) return explanation;
+  const auto world = traced_world(q.overrides);
+  const auto needs = demand(q.workload, world);
+  const TaskPlan tasks = plan_tasks(q.workload, q.typical_demand, cluster, curves);
+  JobTime<Traced> time;
+  job_time(q.workload, needs, tasks, cluster, node_rates(cluster, world), world, time);
+  explanation.roots.push_back(time.total.base().shared());
+  if (price.known) {
+    explanation.roots.push_back(job_cost(price, time, tasks, needs, world).total.base().shared());
+  }
+  for (const auto& stage : time.stages) explanation.roots.push_back(stage.total.base().shared());
+  return explanation;
+}
+
+std::vector<Assumed> assumptions_used(const Explanation& explanation, const Overrides& overrides) {
+  std::set<const Step*> seen;
+  std::set<std::string> keys;
+  for (const auto& root : explanation.roots) collect_assumptions(root, seen, keys);
+  std::vector<Assumed> used;
+  for (const Assumption& row : kAssumptions) {
+    if (!keys.contains(std::string(row.key))) continue;
+    const bool stated = overrides.contains(std::string(row.key));
+    used.push_back({std::string(row.key), value_in_unit(row, overrides),
+                    stated ? "stated under [assume]" : std::string(row.source)});
+  }
+  return used;
+}
+
+Explanation explain(const Scenario& scenario, const Candidate& candidate) {
+  const Question question(scenario, {.worlds = kLaneCount});
+  WaveCurves curves;
+  return explain(question, candidate.cluster, candidate.price, curves);
+}
+
+}  // namespace sizer

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "option.hpp"
+
+namespace sizer {
+
+/// What a reader of the answer should know: guesses that matter, hazards, unknown hardware. Plan and check share them.
+std::vector<Finding> hazards(const Question& question, const Candidate& candidate);
+
+/// What the cluster has and does not use; check only.
+std::vector<Finding> waste(const Question& question, const Candidate& candidate, const std::optional<int>& fewer_nodes);
+
+/// Keys of the scenario left at their default, as "key = value".
+std::vector<std::string> defaults_used(const Scenario& scenario);
+
+}  // namespace sizer

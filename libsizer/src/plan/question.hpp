@@ -1,0 +1,42 @@
+#pragma once
+
+#include <vector>
+
+#include "sizer/model.hpp"
+#include "sizer/plan.hpp"
+
+namespace sizer {
+
+/// A scenario with all that does not depend on the cluster worked out once: its stages, its worlds, and what
+/// the stages ask for in each of them.
+struct Question {
+  Question(const Scenario& scenario, const PlanOptions& options);
+
+  const Scenario& scenario;
+  PlanOptions options;
+  Workload workload;
+  Overrides overrides;
+  World<double> typical;
+  Demand<double> typical_demand;
+
+  /// A set of worlds and the demand in each block of them.
+  struct Sample {
+    Worlds worlds;
+    std::vector<Demand<Lanes>> demand;
+  };
+  Sample all;     ///< what answers are computed in
+  Sample coarse;  ///< a few worlds, to set candidates in order
+
+  int driver_memory_mib = 4096;
+  double confidence = 0.95;
+  Seconds<> deadline;  ///< infinite without one
+  Usd<> budget;        ///< infinite without one
+  bool has_deadline = false, has_budget = false;
+  bool wants_knee() const { return !has_deadline && !has_budget; }
+  bool wants_time() const { return scenario.goal.minimise.value == Minimise::time && has_budget; }
+};
+
+/// The platform a scenario means for a provider.
+Platform platform_of(const Scenario& scenario, Provider provider);
+
+}  // namespace sizer

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "question.hpp"
+
+namespace sizer {
+
+/// How much of the spread of ln(duration) one assumption accounts for: the squared correlation over the worlds.
+struct Driver {
+  const Assumption* row = nullptr;
+  double share = 0;
+};
+/// Largest first.
+std::vector<Driver> spread_drivers(const Question& question, const std::vector<double>& seconds);
+
+/// The one thing that would narrow the answer most, in words.
+std::string narrow_most(const Question& question, const std::vector<double>& seconds);
+
+}  // namespace sizer

@@ -1,0 +1,49 @@
+#include <fmt/format.h>
+
+#include "page.hpp"
+#include "sections.hpp"
+#include "wording.hpp"
+
+namespace sizer {
+namespace report {
+namespace {
+
+std::string headline_of(const Check& check) {
+  const std::string goal = goal_of(check.scenario);
+  const std::string verdict = goal.empty() ? "" : (check.fits ? "meets " : "misses ") + goal + ": ";
+  return verdict + nodes_and_place(check.checked);
+}
+
+Section changes_section(const Check& check) {
+  Section section{.title = "what would meet the goal"};
+  for (const std::string& change : check.changes) section.facts.push_back({"change", change});
+  return section;
+}
+
+Page page_of(const Check& check) {
+  Page page{
+      .name = check.scenario.name.value, .headline = headline_of(check), .tone = check.fits ? Tone::good : Tone::bad};
+  page.add(result_section(check.checked, check.scenario, check.options.worlds));
+  page.add(changes_section(check));
+  page.add(findings_section(check.findings));
+  for (Section& section : stage_sections(check.checked)) page.add(std::move(section));
+  page.add(size_section(check.checked));
+  page.add(settings_section(check.checked));
+  page.add(basis_section({.scenario = check.scenario,
+                          .assumed = check.assumed,
+                          .defaults_used = check.defaults_used,
+                          .narrow_most = "",
+                          .prices_as_of = check.prices_as_of,
+                          .options = check.options}));
+  return page;
+}
+
+}  // namespace
+}  // namespace report
+
+std::string to_text(const Check& check, const TextStyle& style) {
+  return report::to_text(report::page_of(check), style);
+}
+std::string to_markdown(const Check& check) { return report::to_markdown(report::page_of(check)); }
+
+}  // namespace sizer

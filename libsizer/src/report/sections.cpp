@@ -1,0 +1,220 @@
+#include "sections.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "sizer/units.hpp"
+#include "wording.hpp"
+
+namespace sizer::report {
+namespace {
+
+Fact time_fact(const Candidate& candidate) {
+  const Percentiles<kSeconds>& duration = candidate.duration;
+  return {"time", fmt::format("{} ({} in 8 of 10 worlds)", format(duration.p50), range_of(duration))};
+}
+
+/// "2 h", "2 h within $40 a run" or "$40 a run".
+std::string limits_of(const Goal& goal) {
+  const std::string budget = goal.budget ? format(goal.budget->value) + " a run" : "";
+  if (!goal.deadline) return budget;
+  return format(goal.deadline->value) + (budget.empty() ? "" : " within " + budget);
+}
+
+Fact goal_fact(const Candidate& candidate, const Goal& goal, int worlds) {
+  const double asked = goal.confidence.value;
+  std::string text = fmt::format("{} met in {} ({} asked)", limits_of(goal),
+                                 share_of_worlds(candidate.deadline_probability, worlds), format_share(asked));
+  if (can_run(candidate) && goal.deadline && !goal.budget) {
+    text += fmt::format(", {} in {}", format(candidate.confidence_quantile_s * second), format_share(asked));
+  }
+  return {"goal", text, candidate.deadline_probability >= asked ? Tone::good : Tone::bad};
+}
+
+std::string cost_sentence(const Candidate& candidate, const Scenario& scenario) {
+  if (!candidate.cost) return cost_of(candidate);
+  const double runs = scenario.schedule.runs_per_month.value;
+  return fmt::format("{} a run ({}); {} a month at {} runs", cost_of(candidate), range_of(*candidate.cost),
+                     format(candidate.cost->p50 * runs), format_number(runs));
+}
+
+/// The longest stage that waits for what the whole job waits for.
+const StageReport* stage_that_binds(const Candidate& candidate) {
+  const StageReport* longest = nullptr;
+  for (const StageReport& stage : candidate.stages) {
+    if (stage.bottleneck != candidate.bottleneck) continue;
+    if (!longest || stage.duration.p50 > longest->duration.p50) longest = &stage;
+  }
+  return longest;
+}
+
+std::string bottleneck_sentence(const Candidate& candidate) {
+  const StageReport* stage = stage_that_binds(candidate);
+  return fmt::format("{}{} ({})", description(candidate.bottleneck),
+                     stage ? fmt::format(" in \"{}\"", stage->name) : "",
+                     lead_over(candidate.runner_up, candidate.margin));
+}
+
+std::string spill_of(const StageReport& stage) {
+  if (stage.spilled.base() > 0) return format(stage.spilled);
+  if (stage.spill_probability > 0) return probability(stage.spill_probability) + " likely";
+  return std::string(kNothing);
+}
+
+Section stage_times(const Candidate& candidate) {
+  Section section{.title = "where the time goes"};
+  section.table.columns = {
+      {"stage", Cells::name}, {"p50", Cells::number}, {"p90", Cells::number}, {"bottleneck"}, {"ahead of the next"}};
+  for (const StageReport& stage : candidate.stages) {
+    section.table.rows.push_back({stage.name, format(stage.duration.p50), format(stage.duration.p90),
+                                  std::string(description(stage.bottleneck)),
+                                  lead_over(stage.runner_up, stage.margin)});
+  }
+  return section;
+}
+
+Section stage_volumes(const Candidate& candidate) {
+  Section section{.title = "what the stages do"};
+  section.table.columns = {{"stage", Cells::name},     {"tasks", Cells::number},    {"waves", Cells::number},
+                           {"scanned", Cells::number}, {"shuffled", Cells::number}, {"written", Cells::number},
+                           {"spilled", Cells::number}};
+  for (const StageReport& stage : candidate.stages) {
+    section.table.rows.push_back({stage.name, exact(stage.tasks), format_number(stage.waves),
+                                  size_or_dash(stage.scanned), size_or_dash(stage.shuffle_write),
+                                  size_or_dash(stage.written), spill_of(stage)});
+  }
+  return section;
+}
+
+std::string sizes_sentence(const DataSizes& sizes) {
+  return fmt::format("{} stored → {} scanned → {} in memory → {} shuffled → {} held at the peak", format(sizes.stored),
+                     format(sizes.scanned), format(sizes.in_memory), format(sizes.shuffled), format(sizes.peak_held));
+}
+
+std::string cost_parts_sentence(const CostParts& parts) {
+  const std::vector<std::pair<std::string_view, Usd<>>> named_parts = {{"machines", parts.machines},
+                                                                       {"platform fee", parts.platform},
+                                                                       {"primary node", parts.primary_node},
+                                                                       {"volumes", parts.volumes},
+                                                                       {"requests", parts.requests}};
+  std::vector<std::string> shown;
+  for (const auto& [name, amount] : named_parts) {
+    if (amount.base() > 0) shown.push_back(fmt::format("{} {}", name, format(amount)));
+  }
+  return joined(shown);
+}
+
+std::string executors_sentence(const Cluster& cluster) {
+  return fmt::format("{}; {} in all, {}", executors_of(cluster), exact(cluster.executors()),
+                     counted(cluster.slots(), "slot"));
+}
+
+std::string memory_sentence(const Layout& layout) {
+  return fmt::format("an executor: {} of heap, {} of overhead; the driver: {} and {}",
+                     format_binary(layout.executor_memory_mib * MiB), format_binary(layout.executor_overhead_mib * MiB),
+                     format_binary(layout.driver_memory_mib * MiB), format_binary(layout.driver_overhead_mib * MiB));
+}
+
+std::string idle_sentence(const Layout& layout) {
+  std::vector<std::string> idle;
+  if (layout.idle_cores > 0) idle.push_back(counted(layout.idle_cores, "core"));
+  if (layout.idle_memory_mib > 0) idle.push_back(format_binary(layout.idle_memory_mib * MiB));
+  return idle.empty() ? "" : joined(idle) + " a node";
+}
+
+Tone tone_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return Tone::bad;
+    case Severity::warning:
+      return Tone::caution;
+    case Severity::info:
+      break;
+  }
+  return Tone::plain;
+}
+
+/// The scenario's file, from where its data was stated ("nightly.toml:2"); FILE where it came otherwise.
+std::string scenario_file(const Scenario& scenario) {
+  const std::string& source = scenario.data.source;
+  const std::size_t colon = source.rfind(".toml:");
+  const bool needs_quotes =
+      source.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-:") !=
+      std::string::npos;
+  return colon == std::string::npos || needs_quotes ? "FILE" : source.substr(0, colon + 5);
+}
+
+}  // namespace
+
+std::string goal_of(const Scenario& scenario) {
+  const std::string limits = limits_of(scenario.goal);
+  return limits.empty() ? "" : fmt::format("{} in {} of worlds", limits, format_share(scenario.goal.confidence.value));
+}
+
+Section result_section(const Candidate& candidate, const Scenario& scenario, int worlds) {
+  Section section;
+  const bool runs = can_run(candidate);
+  if (runs) section.facts.push_back({"executors", executors_sentence(candidate.cluster)});
+  section.facts.push_back(runs ? time_fact(candidate) : Fact{"time", "it cannot run here", Tone::bad});
+  if (!goal_of(scenario).empty()) section.facts.push_back(goal_fact(candidate, scenario.goal, worlds));
+  if (!runs) return section;
+  section.facts.push_back({"cost", cost_sentence(candidate, scenario)});
+  section.facts.push_back({"bottleneck", bottleneck_sentence(candidate)});
+  return section;
+}
+
+std::vector<Section> stage_sections(const Candidate& candidate) {
+  if (candidate.stages.empty()) return {};
+  return {stage_times(candidate), stage_volumes(candidate)};
+}
+
+Section size_section(const Candidate& candidate) {
+  Section section;
+  if (!can_run(candidate)) return section;
+  section.facts.push_back({"sizes", sizes_sentence(candidate.sizes)});
+  const std::string parts = cost_parts_sentence(candidate.cost_parts);
+  if (candidate.cost && !parts.empty()) section.facts.push_back({"cost is", parts});
+  section.facts.push_back({"memory", memory_sentence(candidate.cluster.layout)});
+  const std::string idle = idle_sentence(candidate.cluster.layout);
+  if (!idle.empty()) section.facts.push_back({"left over", idle});
+  section.facts.push_back({"partitions", fmt::format("{} of input, {} of shuffle", exact(candidate.input_partitions),
+                                                     exact(candidate.shuffle_partitions))});
+  return section;
+}
+
+Section settings_section(const Candidate& candidate) {
+  Section section{.title = "settings"};
+  for (const auto& [key, value] : candidate.spark_conf) section.verbatim.push_back(key + " " + value);
+  return section;
+}
+
+Section findings_section(const std::vector<Finding>& findings) {
+  Section section{.title = "findings"};
+  for (const Finding& finding : findings) {
+    const std::string fix = finding.fix.empty() ? "" : " → " + finding.fix;
+    section.facts.push_back(
+        {std::string(to_string(finding.severity)), finding.message + fix, tone_of(finding.severity)});
+  }
+  return section;
+}
+
+Section basis_section(const AnswerBasis& basis) {
+  Section section{.title = "what this rests on"};
+  const auto add = [&section](std::string label, const std::string& text) {
+    if (!text.empty()) section.facts.push_back({std::move(label), text});
+  };
+  add("defaults", joined(basis.defaults_used));
+  const auto assumed = static_cast<long long>(basis.assumed.size());
+  add("assumed", assumed == 0
+                     ? ""
+                     : counted(assumed, "value") + " nobody stated, each with a range and a source: sizer assumptions");
+  add("to narrow it", basis.narrow_most);
+  add("no effect", joined(basis.scenario.unused));
+  add("prices", basis.prices_as_of.empty() ? "" : "as of " + basis.prices_as_of);
+  add("worlds", fmt::format("{}, seed {}", exact(basis.options.worlds), basis.options.seed));
+  add("why?", fmt::format("sizer explain {} duration", scenario_file(basis.scenario)));
+  return section;
+}
+
+}  // namespace sizer::report

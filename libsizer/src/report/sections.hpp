@@ -1,0 +1,31 @@
+#pragma once
+
+#include "page.hpp"
+#include "sizer/plan.hpp"
+
+/// What plans and checks say alike.
+namespace sizer::report {
+
+/// Time, goal, cost, bottleneck.
+Section result_section(const Candidate& candidate, const Scenario& scenario, int worlds);
+/// Each stage: its time, what it waits for, and what it moves.
+std::vector<Section> stage_sections(const Candidate& candidate);
+/// The five sizes, where the money goes, what stays idle.
+Section size_section(const Candidate& candidate);
+Section settings_section(const Candidate& candidate);
+Section findings_section(const std::vector<Finding>& findings);
+
+struct AnswerBasis {
+  const Scenario& scenario;
+  const std::vector<Assumed>& assumed;
+  const std::vector<std::string>& defaults_used;
+  std::string narrow_most, prices_as_of;
+  PlanOptions options;
+};
+/// What the answer rests on, and where to ask on.
+Section basis_section(const AnswerBasis& basis);
+
+/// "2 h in 95 % of worlds", for a headline; empty without a goal.
+std::string goal_of(const Scenario& scenario);
+
+}  // namespace sizer::report

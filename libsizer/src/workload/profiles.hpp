@@ -1,0 +1,13 @@
+#pragma once
+
+#include "sizer/workload.hpp"
+
+namespace sizer {
+
+/// The stages of a profile. `data` is what the first stage scans.
+std::vector<Stage> profile_stages(Profile profile, const Scenario& scenario);
+
+/// The CPU work a kind of job does beyond reading, shuffling and writing.
+ExtraWork extra_work_of(Profile profile);
+
+}  // namespace sizer

@@ -1,0 +1,55 @@
+# The layer test finds what it is there to find: each violation, planted alone in a sound tree, fails it.
+#
+#     cmake -D CHECK=check_layers.cmake -D SCRATCH=folder -P check_planted.cmake
+cmake_minimum_required(VERSION 3.25)
+
+function(check_tree_with file line output)
+  file(REMOVE_RECURSE ${SCRATCH})
+  file(WRITE ${SCRATCH}/libsizer/src/plan/search.cpp "#include \"sizer/plan.hpp\"\n#include \"model/stage.hpp\"\n")
+  file(APPEND ${SCRATCH}/${file} "${line}\n")
+  execute_process(COMMAND ${CMAKE_COMMAND} -D ROOT=${SCRATCH} -P ${CHECK}
+    RESULT_VARIABLE failed OUTPUT_QUIET ERROR_VARIABLE message)
+  if(failed)
+    set(${output} "${message}" PARENT_SCOPE)
+  else()
+    set(${output} "" PARENT_SCOPE)
+  endif()
+endfunction()
+
+function(expect_found file line)
+  check_tree_with(${file} "${line}" message)
+  string(REPLACE "\n" " " message "${message}")
+  string(FIND "${message}" "${file}" named)
+  if(named EQUAL -1)
+    message(SEND_ERROR "Not found: ${line} in ${file}\n${message}")
+  endif()
+endfunction()
+
+function(expect_accepted file line)
+  check_tree_with(${file} "${line}" message)
+  if(message)
+    message(SEND_ERROR "Not a violation, but reported: ${line} in ${file}\n${message}")
+  endif()
+endfunction()
+
+set(src libsizer/src)
+expect_accepted(${src}/model/stage.cpp "#include \"sizer/layout.hpp\"")
+expect_accepted(${src}/io/toml.cpp "#include <toml++/toml.h>")
+expect_accepted(${src}/workload/worlds.cpp "#include <random>")
+expect_accepted(cli/main.cpp "#include \"sizer/sizer.hpp\"")
+
+expect_found(${src}/model/stage.cpp "#include \"sizer/plan.hpp\"")
+expect_found(${src}/units/parse.cpp "#include \"sizer/instance.hpp\"")
+expect_found(${src}/spark/layout.cpp "#include \"model/stage.hpp\"")
+expect_found(${src}/spark/layout.cpp "#include \"../model/stage.hpp\"")
+expect_found(${src}/report/text.cpp "#include \"sizer/io.hpp\"")
+expect_found(${src}/plan/search.cpp "#include \"sizer/sizer.hpp\"")
+expect_found(libsizer/include/sizer/units.hpp "#include \"sizer/plan.hpp\"")
+expect_found(libsizer/include/sizer/report.hpp "#include <nlohmann/json.hpp>")
+expect_found(libsizer/include/sizer/homeless.hpp "#include <string>")
+expect_found(${src}/attic/box.cpp "#include <string>")
+foreach(header IN ITEMS fmt/format.h spdlog/spdlog.h toml++/toml.h CLI/CLI.hpp nlohmann/json.hpp
+    fstream iostream chrono random)
+  expect_found(${src}/plan/search.cpp "#include <${header}>")
+endforeach()
+expect_found(${src}/workload/worlds.cpp "std::normal_distribution<double> normal")

@@ -1,0 +1,140 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "plan/search.hpp"
+#include "scenarios.hpp"
+
+namespace sizer {
+namespace {
+
+TEST(Search, FindsTheSmallestCountThatHolds) {
+  for (const int first : {1, 2, 7, 63, 64, 999, 1000}) {
+    for (const int hint : {1, 5, 60, 1000}) {
+      EXPECT_EQ(smallest(1, 1000, hint, [&](int n) { return n >= first; }), first) << "from " << hint;
+    }
+  }
+  EXPECT_EQ(smallest(1, 1000, 10, [](int) { return false; }), 1001);
+}
+
+TEST(Quantiles, AreTheOrderStatisticThatShareOfTheWorldsDoesNotExceed) {
+  const std::vector<double> values{5, 1, 4, 2, 3, 10, 9, 8, 7, 6};
+  EXPECT_EQ(quantile(values, 0.5), 5);
+  EXPECT_EQ(quantile(values, 0.95), 10);
+  EXPECT_EQ(quantile(values, 0.9), 9);
+}
+
+TEST(Plan, MeetsTheDeadlineInTheAskedShareOfTheWorlds) {
+  const Plan p = plan(batch(500 * GB, 2 * hour), aws());
+  ASSERT_TRUE(p.fits);
+  const Candidate& c = *p.recommended;
+  EXPECT_GE(c.deadline_probability, 0.95);
+  EXPECT_LE(c.duration.p10, c.duration.p50);
+  EXPECT_LE(c.duration.p50, c.duration.p90);
+  EXPECT_LE(c.duration.p90, c.duration.p95);
+  EXPECT_LE(c.duration.p95, 2 * hour);
+}
+
+TEST(Plan, OneNodeFewerWouldMissIt) {
+  const Scenario s = batch(500 * GB, 30 * minute);
+  const Plan p = plan(s, aws());
+  ASSERT_TRUE(p.fits);
+  ClusterRequest fewer{p.recommended->cluster.nodes - 1, *p.recommended->cluster.instance};
+  ASSERT_GE(fewer.nodes, 2);
+  EXPECT_FALSE(check(s, fewer, aws()).fits);
+}
+
+TEST(Plan, CheckOfTheRecommendationSaysTheSame) {
+  const Scenario s = batch(500 * GB, 2 * hour);
+  const Plan p = plan(s, aws());
+  const ClusterRequest same{p.recommended->cluster.nodes, *p.recommended->cluster.instance};
+  const Check c = check(s, same, aws());
+  EXPECT_TRUE(c.fits);
+  EXPECT_EQ(c.checked.duration.p50, p.recommended->duration.p50);
+  EXPECT_EQ(c.checked.cost->p50, p.recommended->cost->p50);
+}
+
+TEST(Plan, WithoutADeadlineTakesTheKnee) {
+  const Plan p = plan(batch(500 * GB, Seconds<>()), aws());
+  EXPECT_TRUE(p.fits);
+  EXPECT_TRUE(p.knee);
+  EXPECT_FALSE(p.front.empty());
+}
+
+TEST(Plan, WithinABudgetTakesTheFastest) {
+  Scenario s = batch(500 * GB, Seconds<>());
+  s.goal.minimise = {Minimise::time, "test"};
+  s.goal.budget = Given<Usd<>>{20 * usd, "test"};
+  const Plan rich = plan(s, aws());
+  s.goal.budget = Given<Usd<>>{5 * usd, "test"};
+  const Plan poor = plan(s, aws());
+  ASSERT_TRUE(rich.fits && poor.fits);
+  EXPECT_LT(rich.recommended->duration.p50, poor.recommended->duration.p50);
+  EXPECT_LE(poor.recommended->cost->p95, 5 * usd);
+}
+
+TEST(Plan, SaysWhyNothingFitsAndNamesTheNearestMiss) {
+  const Plan p = plan(batch(500 * GB, 3 * minute), aws());
+  EXPECT_FALSE(p.fits);
+  ASSERT_TRUE(p.recommended);
+  EXPECT_LT(p.recommended->deadline_probability, 0.95);
+  EXPECT_FALSE(p.why_none.empty());
+}
+
+TEST(Plan, SaysThatNoTypeMatches) {
+  Scenario s = batch(500 * GB, 2 * hour);
+  s.cluster.instances = {{std::string("z9.*"), "test"}};
+  const Plan p = plan(s, aws());
+  EXPECT_FALSE(p.fits);
+  EXPECT_FALSE(p.recommended);
+  ASSERT_FALSE(p.why_none.empty());
+  EXPECT_NE(p.why_none[0].find("z9.*"), std::string::npos);
+}
+
+TEST(Plan, TheFrontHasNoClusterThatAnotherBeats) {
+  const Plan p = plan(batch(500 * GB, 2 * hour), aws());
+  ASSERT_GT(p.front.size(), 2u);
+  for (std::size_t i = 1; i < p.front.size(); ++i) {
+    EXPECT_GE(p.front[i].cost->p50, p.front[i - 1].cost->p50);
+    EXPECT_LT(p.front[i].duration.p50, p.front[i - 1].duration.p50);
+  }
+}
+
+TEST(Plan, RunnersUpAreOtherFamiliesAndSayWhyTheyLose) {
+  const Plan p = plan(batch(500 * GB, 2 * hour), aws());
+  ASSERT_FALSE(p.alternatives.empty());
+  for (const auto& other : p.alternatives) {
+    EXPECT_NE(other.candidate.cluster.instance->family, p.recommended->cluster.instance->family);
+    EXPECT_FALSE(other.why_not.empty());
+  }
+}
+
+TEST(Plan, IsTheSameTwice) {
+  const Scenario s = batch(700 * GB, 1 * hour);
+  const Plan a = plan(s, aws()), b = plan(s, aws());
+  EXPECT_EQ(a.recommended->cluster.instance->type, b.recommended->cluster.instance->type);
+  EXPECT_EQ(a.recommended->duration.p95, b.recommended->duration.p95);
+}
+
+TEST(Plan, ListsTheAssumptionsItUsed) {
+  const Plan p = plan(batch(500 * GB, 2 * hour), aws());
+  const auto used = [&](std::string_view key) {
+    return std::ranges::any_of(p.assumed, [&](const Assumed& a) { return a.key == key; });
+  };
+  EXPECT_TRUE(used("etl.shuffle"));
+  EXPECT_FALSE(used("join.shuffle"));
+  EXPECT_FALSE(p.narrow_most.empty());
+}
+
+TEST(Plan, SpotIsCheaperAndUnpricedTypesAreLeftOut) {
+  Scenario s = batch(500 * GB, 2 * hour);
+  s.cluster.instances.clear();
+  const Plan on_demand = plan(s, aws());
+  s.cluster.purchase = {Purchase::spot, "test"};
+  const Plan spot = plan(s, aws());
+  EXPECT_LT(spot.recommended->cost->p50, on_demand.recommended->cost->p50);
+  EXPECT_TRUE(std::ranges::any_of(spot.findings, [](const Finding& f) { return f.code == "unpriced"; }));
+}
+
+}  // namespace
+}  // namespace sizer

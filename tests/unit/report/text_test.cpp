@@ -1,0 +1,117 @@
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <sstream>
+
+#include "answers.hpp"
+#include "report/safe_text.hpp"
+
+namespace sizer {
+namespace {
+
+constexpr TextStyle kWide{.colour = false, .width = 200};
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST(APlanInText, LeadsWithTheClusterThenHowSureItIs) {
+  const std::string text = to_text(answers::plan(), kWide);
+  EXPECT_EQ(text.rfind("12 × r6i.4xlarge on EMR (aws us-east-1)\n", 0), 0u) << text;
+  EXPECT_TRUE(has(text, "time          41 min (33–52 min in 8 of 10 worlds)\n")) << text;
+  EXPECT_TRUE(has(text, "2 h met in 97 % of worlds (95 % asked), 58 min in 95 %")) << text;
+  // 12 nodes × 3 − 1 for the driver = 35 executors; × 5 cores = 175 slots
+  EXPECT_TRUE(has(text, "3 a node, 5 cores and 36 GiB each; 35 in all, 175 slots")) << text;
+  EXPECT_TRUE(has(text, "CPU in \"join\" (2.3 × network)")) << text;
+}
+
+TEST(APlanInText, GivesTheMonthsCost) {
+  // 30 runs × $8.27 = $248.10
+  EXPECT_TRUE(has(to_text(answers::plan(), kWide), "$8.27 a run ($6.90–$10.10); $248 a month at 30 runs"));
+}
+
+TEST(APlanInText, SaysWhatItRestsOn) {
+  const std::string text = to_text(answers::plan());
+  EXPECT_TRUE(has(text, "as of 2026-07-20"));
+  EXPECT_TRUE(has(text, "1 value nobody stated"));
+  EXPECT_TRUE(has(text, "sizer explain nightly.toml duration"));
+}
+
+TEST(APlanInText, LeadsWithNoneFitsAndNamesTheNearestMiss) {
+  const std::string text = to_text(answers::plan_that_misses());
+  EXPECT_EQ(text.rfind("none fits: no cluster meets 10 min in 95 % of worlds\n", 0), 0u) << text;
+  EXPECT_TRUE(has(text, "because       start-up alone takes 5 min\n")) << text;
+  EXPECT_TRUE(has(text, "nearest miss  12 × r6i.4xlarge")) << text;
+}
+
+TEST(APlanInText, MeasuresTimeAndBudgetTogether) {
+  Plan plan = answers::plan();
+  plan.scenario.goal.budget = Given<Usd<>>{40 * usd, "nightly.toml:4"};
+  EXPECT_TRUE(has(to_text(plan, kWide), "2 h within $40 a run met in 97 % of worlds (95 % asked)\n"));
+  plan.scenario.goal.deadline.reset();
+  EXPECT_TRUE(has(to_text(plan, kWide), "$40 a run met in 97 % of worlds (95 % asked)\n"));
+}
+
+TEST(APlanInText, SaysThatItChoseTheKnee) {
+  Plan plan = answers::plan();
+  plan.scenario.goal.deadline.reset();
+  plan.knee = true;
+  EXPECT_TRUE(has(to_text(plan, kWide), "knee of the cost-time curve"));
+}
+
+TEST(ACheckInText, SaysThatAJobCannotRunInsteadOfAnInfiniteTime) {
+  constexpr double kNever = std::numeric_limits<double>::infinity();
+  Check check = answers::check();
+  check.checked.duration = {kNever * second, kNever * second, kNever * second, kNever * second};
+  check.checked.confidence_quantile_s = kNever;
+  const std::string text = to_text(check, kWide);
+  EXPECT_TRUE(has(text, "it cannot run here")) << text;
+  EXPECT_TRUE(has(text, "2 h met in 12 % of worlds (95 % asked)\n")) << text;
+}
+
+TEST(APlanInText, NeedsNoClusterToSayThatNoneFits) {
+  Plan plan = answers::plan_that_misses();
+  plan.recommended.reset();
+  EXPECT_TRUE(has(to_text(plan), "start-up alone takes 5 min"));
+}
+
+TEST(APlanInText, StaysWithinTheTerminalsWidth) {
+  Plan plan = answers::plan();
+  plan.findings[0].message = "every task of the join wants far more memory than the executor can give it, so it spills";
+  std::istringstream lines(to_text(plan, {.colour = false, .width = 80}));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(report::width_of(line), 80u) << line;
+}
+
+TEST(APlanInText, IsTheSameInColourOnceTheColoursAreTakenOff) {
+  std::string coloured = to_text(answers::plan(), {.colour = true, .width = 80});
+  EXPECT_TRUE(has(coloured, "\x1b["));
+  for (std::size_t at; (at = coloured.find('\x1b')) != std::string::npos;) {
+    coloured.erase(at, coloured.find('m', at) + 1 - at);
+  }
+  EXPECT_EQ(coloured, to_text(answers::plan()));
+}
+
+TEST(APlanInText, ShowsHostileNamesEscaped) {
+  Plan plan = answers::plan();
+  plan.recommended->stages[0].name = answers::kHostile;
+  plan.findings[0].message = answers::kHostile;
+  const std::string text = to_text(plan);
+  EXPECT_FALSE(has(text, "\x1b"));
+  EXPECT_TRUE(has(text, "a\"b\\nc\\x1b[31m<script>")) << text;
+}
+
+TEST(ACheckInText, LeadsWithTheVerdictAndSaysWhatWouldMeetTheGoal) {
+  const std::string text = to_text(answers::check());
+  EXPECT_EQ(text.rfind("misses 2 h in 95 % of worlds: 12 × r6i.4xlarge", 0), 0u) << text;
+  EXPECT_TRUE(has(text, "31 nodes of the same type")) << text;
+}
+
+TEST(ACheckInText, NamesEachStagesBottleneckAndItsLead) {
+  const std::string text = to_text(answers::check());
+  const std::size_t row = text.find("\n  join ");
+  ASSERT_NE(row, std::string::npos) << text;
+  const std::string line = text.substr(row + 1, text.find('\n', row + 1) - row - 1);
+  EXPECT_TRUE(has(line, "CPU")) << line;
+  EXPECT_TRUE(has(line, "2.3 × network")) << line;
+}
+
+}  // namespace
+}  // namespace sizer
