@@ -63,7 +63,7 @@ struct Candidate {
   Percentiles<kSeconds> duration;
   std::optional<Percentiles<kUsd>> cost;  ///< empty when the price is not known
   std::optional<UsdPerTime<>> hourly;     ///< the whole cluster, platform fee included
-  ClusterPrice price;                      ///< what the cost was reckoned with
+  ClusterPrice price;                     ///< what the cost was reckoned with
   CostParts cost_parts;
   double deadline_probability = 1;   ///< 1 when there is no deadline
   double confidence_quantile_s = 0;  ///< duration at the asked confidence
@@ -117,12 +117,14 @@ struct Plan {
   PlanOptions options;
 };
 
-/// The providers whose instances a plan may choose: those stated; where none is stated and instance patterns are, all of them, as
-/// a pattern such as "n2-*" says which it means.
+/// The providers whose instances a plan may choose: those stated; where none is stated and instance patterns are, all
+/// of them, as a pattern such as "n2-*" says which it means.
 std::vector<Provider> providers_of(const Scenario& scenario);
 
-/// Answers a scenario. The table must outlive the plan, whose clusters point into it. Never throws on a valid scenario; "none fits" is an answer.
+/// Answers a scenario. The table must outlive the plan, whose clusters point into it. Never throws on a valid scenario;
+/// "none fits" is an answer.
 Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOptions& options = {});
+Plan plan(const Scenario&, InstanceTable&&, const PlanOptions& = {}) = delete;  // the plan would point into nothing
 
 /// What a given cluster does with the scenario, and what would change the verdict.
 struct Check {
