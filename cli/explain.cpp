@@ -17,7 +17,8 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 std::string about_the_typical_world(const Candidate& candidate) {
-  return "The typical world: every assumption at its typical value. Over all worlds the\nduration's median is " +
+  return "With every assumption at its typical value. Over all the worlds that the assumptions\nallow the median "
+         "duration is " +
          format(candidate.duration.p50) + "; what follows is one computation of many.\n\n";
 }
 
@@ -27,7 +28,7 @@ int explain_candidate(const Question& question, const Candidate& candidate, cons
   if (!term.empty() && explanation_to_text(explanation, term).empty()) {
     throw InputError(
         {.where = {.file = "sizer", .line_text = {}},
-         .message = "no step is called '" + term + "'" + did_you_mean(term, explanation_terms(explanation)),
+         .message = "there is no number called '" + term + "'" + did_you_mean(term, explanation_terms(explanation)),
          .hint = "sizer explain " + quoted_subject(question) + " lists the terms"});
   }
   const std::string about = term.empty() ? about_the_typical_world(candidate) : "";

@@ -121,9 +121,9 @@ Diagnostic unknown_type(const std::string& word, const InstanceTable& table) {
   std::vector<std::string> names = table.near(word);
   if (names.empty()) names = near_matches(word, families(table));
   std::string near;
-  for (const std::string& name : names) near += (near.empty() ? "" : ", ") + name;
+  for (const std::string& name : names) near += (near.empty() ? "; near it: " : ", ") + name;
   return {.where = {.file = "sizer", .line_text = {}},
-          .message = "unknown instance type '" + word + "'" + (near.empty() ? "" : "; near: " + near),
+          .message = "unknown instance type '" + word + "'" + near,
           .hint = "describe one of your own in a file for --instances: [[instance]] type = \"" + word +
                   R"(", vcpu = 8, memory = "32 GiB", price = "$0.40/h")"};
 }

@@ -40,20 +40,27 @@ std::string written_as(const std::string& ending, const Answer& answer, const fs
   fail("'" + path.string() + "' does not say how to write the answer", "end it in .json, .md or .txt");
 }
 
-void write_file(const fs::path& path, const std::string& text) {
-  if (fs::is_directory(path)) cannot_write(path, "it is a directory");
-  fs::path unfinished = path;
-  unfinished += ".unfinished-" + std::to_string(getpid());
+/// What is wrong; empty when all is written.
+std::string write_text(const fs::path& path, const std::string& text) {
   errno = 0;
-  std::ofstream file(unfinished, std::ios::binary);
+  std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
-  std::error_code failed;
-  const std::string reason = std::strerror(errno);
-  if (file) fs::rename(unfinished, path, failed);
-  if (file && !failed) return;
-  std::error_code ignored;
-  fs::remove(unfinished, ignored);
+  return file ? "" : std::strerror(errno);
+}
+
+/// A file is replaced as a whole once all is written, behind a symbolic link too; a device is written to.
+void write_file(const fs::path& path, const std::string& text) {
+  std::error_code ignored, failed;
+  const fs::path target = fs::exists(path, ignored) ? fs::canonical(path, ignored) : path;
+  if (fs::is_directory(target, ignored)) cannot_write(path, "it is a directory");
+  const bool is_device = fs::exists(target, ignored) && !fs::is_regular_file(target, ignored);
+  fs::path unfinished = target;
+  if (!is_device) unfinished += ".unfinished-" + std::to_string(getpid());
+  const std::string reason = write_text(unfinished, text);
+  if (reason.empty() && !is_device) fs::rename(unfinished, target, failed);
+  if (reason.empty() && !failed) return;
+  if (!is_device) fs::remove(unfinished, ignored);
   cannot_write(path, failed ? failed.message() : reason);
 }
 

@@ -15,10 +15,29 @@ Diagnostic wrong(std::string where, std::string message, std::string hint) {
   return {.where = {.file = std::move(where), .line_text = {}}, .message = std::move(message), .hint = std::move(hint)};
 }
 
-std::string joined(const std::vector<std::string>& words, std::size_t from) {
+std::string joined(const std::vector<std::string>& words, std::size_t begin, std::size_t end) {
   std::string text;
-  for (std::size_t i = from; i < words.size(); ++i) text += (text.empty() ? "" : " ") + words[i];
+  for (std::size_t i = begin; i < end; ++i) text += (text.empty() ? "" : " ") + words[i];
   return text;
+}
+
+bool is_phrase(const std::string& text) {
+  try {
+    parse_phrase(text);
+    return true;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+/// How many of the words are a phrase. The rest, which no phrase has, is the term asked about; all, if that is no help.
+std::size_t words_of_phrase(const std::vector<std::string>& words) {
+  constexpr std::size_t kLongestTerm = 8;
+  const std::size_t fewest = words.size() - std::min(words.size(), kLongestTerm);
+  for (std::size_t count = words.size(); count > fewest; --count) {
+    if (is_phrase(joined(words, 0, count))) return count;
+  }
+  return words.size();
 }
 
 ScenarioText read_file(const std::string& path) {
@@ -31,23 +50,32 @@ ScenarioText no_scenario(const Options& options) {
                          "sizer " + name + " nightly.toml, or sizer " + name + " \"500 GB, 2h SLA\""));
 }
 
+/// A quoted phrase is one word; of one without quotes as many words as make sense.
+ScenarioText read_phrase(const std::vector<std::string>& words, std::vector<std::string>* remaining) {
+  std::size_t count = words.size();
+  if (remaining != nullptr) {
+    count = words.front().find(' ') != std::string::npos ? 1 : words_of_phrase(words);
+    remaining->assign(words.begin() + static_cast<std::ptrdiff_t>(count), words.end());
+  }
+  return {.is_phrase = true, .text = joined(words, 0, count), .name = {}};
+}
+
 ScenarioText read_scenario_text(const Options& options, std::vector<std::string>* remaining) {
   if (options.words.empty()) return no_scenario(options);
   const std::string& first = options.words.front();
   const bool is_file = names_a_file(first);
-  const bool whole = is_file || first.find(' ') != std::string::npos;
-  if (whole && remaining != nullptr) remaining->assign(options.words.begin() + 1, options.words.end());
+  if (is_file && remaining != nullptr) remaining->assign(options.words.begin() + 1, options.words.end());
   if (is_file && remaining == nullptr && options.words.size() > 1) {
-    throw InputError(wrong("sizer", "'" + joined(options.words, 1) + "' comes after the scenario file " + first,
-                           "a command answers one scenario at a time"));
+    throw InputError(wrong(
+        "sizer", "'" + joined(options.words, 1, options.words.size()) + "' comes after the scenario file " + first,
+        "a command answers one scenario at a time"));
   }
   if (is_file) return read_file(first);
   if (options.words.size() == 1 && !looks_like_a_phrase(first)) {
     throw InputError(
         wrong("sizer", "there is no file '" + first + "'", "a phrase has a size in it, as in \"500 GB, 2h SLA\""));
   }
-  const bool one_word = whole && remaining != nullptr;
-  return {.is_phrase = true, .text = one_word ? first : joined(options.words, 0), .name = {}};
+  return read_phrase(options.words, remaining);
 }
 
 template <class Integer>

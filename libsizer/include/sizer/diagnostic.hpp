@@ -43,7 +43,7 @@ class InputError : public std::runtime_error {
 ///     hint: sizes read like "120 GB" (10⁹ bytes each) or "112 GiB" (2³⁰ each)
 ///
 /// Bytes that are not printable are shown escaped; long lines are cut around the place. Without a line or a column the
-/// file and the message stand alone. Ends with a line break.
+/// file and the message stand alone. A hint that the problem before had too is not repeated. Ends with a line break.
 std::string format_diagnostics(const std::vector<Diagnostic>& found);
 
 }  // namespace sizer

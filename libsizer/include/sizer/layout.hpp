@@ -69,6 +69,9 @@ struct LayoutWishes {
 /// Each container fits the node after reserve and rounding. See docs/explain/layout.md.
 std::vector<Layout> legal_layouts(const Instance& instance, Platform platform, const LayoutWishes& wishes = {});
 
+/// Where the data lies, which decides what a scan loads: the network, or the nodes' own disks.
+enum class DataPlace { object_store, hdfs };
+
 /// A number of equal nodes with a layout.
 struct Cluster {
   const Instance* instance = nullptr;
@@ -77,6 +80,7 @@ struct Cluster {
   Layout layout;
   int nodes = 1;
   std::optional<CoreSpeed> speed;  ///< core_speed(*instance), looked up once
+  DataPlace data = DataPlace::object_store;
 
   int executors() const {
     const int all = nodes * layout.executors_per_node - layout.executors_displaced;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -65,9 +66,6 @@ struct NodeRates {
   Bandwidth<Num> disk_read, disk_write;  ///< where shuffle and spill go: local disks, else network volumes
 };
 
-/// Where the data lies, which decides what a scan loads.
-enum class DataPlace { object_store, hdfs };
-
 template <class Num>
 NodeRates<Num> node_rates(const Cluster& cluster, const World<Num>& world);
 
@@ -99,11 +97,13 @@ class WaveCurves {
 
   double renewed(std::size_t knot, double tasks, double slots);
   double tail_at(std::size_t knot, int row, int column);
+  double dry_at(std::size_t knot, int row, double waves);
 
   std::unordered_map<std::uint64_t, WaveCurve> known_;
   std::vector<std::array<std::array<double, kColumns>, kRows>> tails_ =
       empty_tails();  // by knot; −1: not worked out yet
   static decltype(tails_) empty_tails();
+  std::array<std::array<std::optional<double>, kRows>, WaveCurve::kKnots> dry_;  // when the queue runs dry
 };
 
 template <class Num>
@@ -128,6 +128,13 @@ struct TaskPlan {
 /// typical world, a whole number of waves; adaptive execution then joins small ones down to one a slot.
 TaskPlan plan_tasks(const Workload& workload, const Demand<double>& typical, const Cluster& cluster,
                     WaveCurves& curves);
+
+/// spark.sql.shuffle.partitions for the largest shuffle: as many as make a partition's rows fit a task's memory two and
+/// a half times over, but none above 512 MB compressed, in a whole number of waves:
+///
+///     partitions = ⌈largest ÷ target ÷ slots⌉ × slots
+template <class Num>
+Scalar<Num> shuffle_partitions(const Bytes<Num>& largest, const Scalar<Num>& compression, const Cluster& cluster);
 
 /// What stands between pieces of memory in one executor.
 template <class Num>

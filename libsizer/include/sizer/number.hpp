@@ -22,7 +22,8 @@ namespace sizer {
 
 inline constexpr int kLaneCount = 16;
 
-/// One lane is one possible world. A fixed size, so that a formula runs in registers.
+/// One lane is one possible world. A fixed size, so that a formula runs in registers, if all that it calls is inlined:
+/// `[[gnu::flatten]]` asks for that where a search spends its time.
 using Lanes = Eigen::Array<double, kLaneCount, 1>;
 
 /// Exponents of the base units: byte, second, core, US dollar.
@@ -44,6 +45,7 @@ enum class Operation {
   power,
   choose,        ///< choose(a < b, x, y)
   soft_maximum,  ///< (x^q + y^q + …)^(1/q); the first input is q
+  function,      ///< a closed form of its own: `source` says which, `inputs` what it depends on
   alias          ///< a second name for a step that has one
 };
 
@@ -106,6 +108,9 @@ Traced pow(const Traced& a, const Traced& b);
 Traced choose_less(const Traced& a, const Traced& b, const Traced& x, const Traced& y);
 /// `value` = (Σ terms^exponent)^(1/exponent), as one step.
 Traced soft_maximum(double value, const Traced& exponent, const std::vector<Traced>& terms);
+
+/// `value`, found from `inputs` by a closed form that `form` names.
+Traced function(double value, std::string_view form, const std::vector<Traced>& inputs);
 
 /// A leaf: `value`, called `name`, which came from `source`. Only `Traced` keeps the words.
 template <class Num>

@@ -51,6 +51,7 @@ struct StageReport {
 /// The five sizes, in the typical world.
 struct DataSizes {
   Bytes<> stored, scanned, in_memory, shuffled, peak_held;
+  Bytes<> on_disk{};  ///< all shuffle files and spill, if nothing is deleted before the job ends
 };
 
 struct CostParts {  ///< in the typical world, one run

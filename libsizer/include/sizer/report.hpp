@@ -28,7 +28,7 @@ std::string assumptions_to_text(const std::vector<const Assumption*>& rows, cons
 std::string assumptions_to_json(const std::vector<const Assumption*>& rows);
 
 /// The formulas behind a plan. With a term, those whose name contains it, down to their inputs; without, the
-/// main results and the terms one can ask for. Empty when no step has such a name.
+/// main results, the terms one can ask for, then every step. Empty when no step has such a name.
 std::string explanation_to_text(const Explanation& explanation, const std::string& term, const TextStyle& style = {});
 std::string explanation_to_json(const Explanation& explanation, const std::string& term);
 /// The names one can ask for, in the order of the computation.

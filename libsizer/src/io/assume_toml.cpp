@@ -12,15 +12,15 @@ constexpr std::array kEnds = {"low", "typical", "high"};
 
 constexpr std::size_t kMostEntries = 1000;
 
+bool is_range(const Node& node) {
+  return node.is(Node::Kind::table) && std::ranges::any_of(kEnds, [&](const char* end) { return node.find(end); });
+}
+
 /// An assumption by its full key, however its table was nested.
 struct Entry {
   std::string key;
   const Node* node;
 };
-
-bool is_range(const Node& node) {
-  return node.is(Node::Kind::table) && std::ranges::any_of(kEnds, [&](const char* end) { return node.find(end); });
-}
 
 void flatten(const Node& table, const std::string& prefix, std::vector<Entry>& entries) {
   for (const auto& child : table.children) {
@@ -58,7 +58,7 @@ std::optional<double> read_value(const Node& node, const Assumption& row, Readin
     reading.add(node, std::string(row.key) + " is a share, at most 1");
   } else if (*number > row.high * kFarthest || *number < row.low / kFarthest) {
     reading.add(node, "more than a million times off what is known",
-                "the table has " + format_number(row.typical) + " " + std::string(row.unit));
+                "the table has " + format_number(row.typical) + (row.unit == "x" ? "" : " " + std::string(row.unit)));
   } else if (row.key == "combine.exponent" && *number != 2 && *number != 4 && *number != 8) {
     reading.add(node, "combine.exponent must be 2, 4 or 8");
   } else {

@@ -276,7 +276,8 @@ class PhraseReader {
     const std::string word(lower(0));
     const std::size_t digits = number_length(word);
     const bool number_alone = digits > 0 && digits == word.size();
-    const std::size_t count = number_alone && there(1) ? 2 : 1;
+    const bool has_unit = number_alone && there(1) && number_length(lower(1)) == 0;
+    const std::size_t count = has_unit ? 2 : 1;
     std::string message = "'" + shown(joined(count)) + "' is not understood";
     std::string hint = std::exchange(vocabulary_told_, true) ? "" : kUnderstood;
     if (digits > 0) {
@@ -285,6 +286,9 @@ class PhraseReader {
       hint = "money is in US dollars: \"$40\"";
     } else if (word.ends_with(".toml")) {
       hint = "a scenario file goes after a command: sizer plan " + shown(words_[at_].text);
+    } else if (counted_key(word)) {
+      message += " without a number";
+      hint = "counts read like \"4000 files\", \"5 billion rows\" or \"8 nodes\"";
     } else if (const auto meant = did_you_mean(word, vocabulary()); !meant.empty()) {
       message += meant;
     } else {
@@ -294,9 +298,10 @@ class PhraseReader {
     at_ += count;
   }
 
-  /// Instance types have digits in them; other words are not looked up.
+  /// Instance types have digits in them; other words are not looked up, nor more than a few, as that takes long.
   std::vector<std::string> near_types(const std::string& word) {
-    if (problems_.full() || word.size() > 40 || std::ranges::none_of(word, is_digit)) return {};
+    constexpr int kMostLookedUp = 5;
+    if (word.size() > 40 || std::ranges::none_of(word, is_digit) || ++types_looked_up_ > kMostLookedUp) return {};
     return instance_table().near(word);
   }
 
@@ -307,6 +312,7 @@ class PhraseReader {
   Node root_;
   std::vector<Node> providers_, instances_;
   bool vocabulary_told_ = false;
+  int types_looked_up_ = 0;
 };
 
 }  // namespace

@@ -100,6 +100,11 @@ constexpr Meaning kMeanings[] = {
     {"nightly", "schedule.runs_per_month", "30"},
     {"weekly", "schedule.runs_per_month", "4.33"},
     {"monthly", "schedule.runs_per_month", "1"},
+    {"every-hour", "schedule.runs_per_month", "730"},
+    {"every-day", "schedule.runs_per_month", "30"},
+    {"every-night", "schedule.runs_per_month", "30"},
+    {"every-week", "schedule.runs_per_month", "4.33"},
+    {"every-month", "schedule.runs_per_month", "1"},
 };
 
 /// A thing that phrases count, or take a share of, and the key that sets.
@@ -165,12 +170,15 @@ std::optional<Meaning> meaning_of(std::string_view words) {
 std::optional<std::string_view> counted_key(std::string_view thing) { return key_of(find_word(kCounted, thing)); }
 std::optional<std::string_view> share_key(std::string_view thing) { return key_of(find_word(kShares, thing)); }
 
-std::vector<std::string> vocabulary() {
-  std::vector<std::string> words;
-  for (const auto& meaning : kMeanings) words.emplace_back(meaning.word);
-  for (const auto& thing : kCounted) words.emplace_back(thing.word);
-  for (const auto word : kConnecting) words.emplace_back(word);
-  return words;
+const std::vector<std::string>& vocabulary() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> words;
+    for (const auto& meaning : kMeanings) words.emplace_back(meaning.word);
+    for (const auto& thing : kCounted) words.emplace_back(thing.word);
+    for (const auto word : kConnecting) words.emplace_back(word);
+    return words;
+  }();
+  return all;
 }
 
 }  // namespace sizer::io

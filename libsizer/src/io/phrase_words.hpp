@@ -22,7 +22,7 @@ std::optional<std::string_view> counted_key(std::string_view thing);
 std::optional<std::string_view> share_key(std::string_view thing);
 
 /// Every word there is, for suggestions.
-std::vector<std::string> vocabulary();
+const std::vector<std::string>& vocabulary();
 
 inline constexpr const char* kUnderstood =
     "a phrase takes a size, a deadline, money, a profile (etl, join, sql, ml …), a format and codec, a cloud, a "

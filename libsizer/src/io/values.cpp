@@ -78,7 +78,12 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-std::string number_text(double number) { return format_number(number); }
+/// "4,096": a limit with all its digits.
+std::string number_text(double number) {
+  std::string digits = std::to_string(static_cast<long long>(number));
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
 
 /// One end of a range of nodes.
 std::optional<int> node_count(std::string_view text) {
@@ -230,7 +235,9 @@ std::string join(const std::vector<std::string>& words, std::string_view separat
 }
 
 std::string suggestion(const std::vector<std::string>& near) {
-  return near.empty() ? "" : ", did you mean '" + join(near, "' or '") + "'?";
+  if (near.empty()) return "";
+  const std::vector<std::string> first(near.begin(), near.end() - 1);
+  return ", did you mean '" + join(first, "', '") + (first.empty() ? "" : "' or '") + near.back() + "'?";
 }
 
 }  // namespace sizer::io

@@ -54,7 +54,7 @@ Parsed<NodeRange> to_node_range(const Node& node);  ///< 8, "8", "2..100", "2.."
 
 std::string join(const std::vector<std::string>& words, std::string_view separator = ", ");
 
-/// ", did you mean 'm5.xlarge' or 'm5.large'?", or "" when there is nothing near.
+/// ", did you mean 'm5.xlarge', 'm5.2xlarge' or 'm5.large'?", or "" when there is nothing near.
 std::string suggestion(const std::vector<std::string>& near);
 
 /// The names of an enumeration whose last member is `last`.

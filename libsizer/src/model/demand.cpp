@@ -224,7 +224,7 @@ StageDemand<Num> stage_demand(const Workload& workload, const Stage& stage, cons
   d.reread_work = name("work to read again", parse * factor);
   d.reduce_work = name("work that follows keys", exchange_read * factor);
   d.work = stage.work ? name.template given<Num>("work", stage.work->value, stage.work->source)
-                      : name("work", (parse + exchange_read + exchange_write + writing + extra) * factor);
+                      : name("work", (parse + exchange_read + exchange_write) * factor + writing + extra);
   d.hottest_share =
       stage.skew ? name.template given<Num>("hottest key's share", Scalar<>(stage.skew->value), stage.skew->source)
                  : world.template get<"skew.hottest_share">();

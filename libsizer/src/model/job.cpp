@@ -101,9 +101,11 @@ double published_reclaims(const Instance& instance) {
 }  // namespace
 
 template <class Num>
-void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks, const Cluster& cluster,
-              const NodeRates<Num>& rates, const World<Num>& world, JobTime<Num>& time) {
+[[gnu::flatten]] void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks,
+                               const Cluster& cluster, const NodeRates<Num>& rates, const World<Num>& world,
+                               JobTime<Num>& time) {
   time.stages.clear();
+  time.stages.reserve(workload.stages.size());
   for (std::size_t i = 0; i < workload.stages.size(); ++i) {
     time.stages.push_back(stage_time(workload.stages[i], demand.stages[i], tasks.stages[i], tasks.files_per_scan_task,
                                      cluster, rates, world));

@@ -22,8 +22,9 @@ Scalar<Num> collection(const Bytes<>& heap, const Bytes<Num>& pages, const Bytes
 }  // namespace
 
 template <class Num>
-ExecutorMemory<Num> executor_memory(const StageDemand<Num>& demand, const Scalar<Num>& tasks, const Cluster& cluster,
-                                    const World<Num>& world, const StepNames& name) {
+[[gnu::flatten]] ExecutorMemory<Num> executor_memory(const StageDemand<Num>& demand, const Scalar<Num>& tasks,
+                                                     const Cluster& cluster, const World<Num>& world,
+                                                     const StepNames& name) {
   const Layout& layout = cluster.layout;
   const Bytes<> heap = layout.executor_memory_mib * MiB;
   const auto regions = spark::memory_regions(static_cast<std::int64_t>(heap.base()));

@@ -3,8 +3,8 @@
 
 namespace sizer {
 template <class Num>
-JobCost<Num> job_cost(const ClusterPrice& price, const JobTime<Num>& time, const TaskPlan& tasks,
-                      const Demand<Num>& demand, const World<Num>& world) {
+[[gnu::flatten]] JobCost<Num> job_cost(const ClusterPrice& price, const JobTime<Num>& time, const TaskPlan& tasks,
+                                       const Demand<Num>& demand, const World<Num>& world) {
   const auto billed = named("billed time", time.total + world.template get<"billing.idle_tail">());
   Bytes<Num> scanned;
   for (const auto& stage : demand.stages) scanned = scanned + stage.scanned;

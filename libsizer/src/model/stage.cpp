@@ -61,10 +61,6 @@ Scalar<Num> split_by_spark(const StageDemand<Num>& d, const Scalar<Num>& tasks, 
   return name("hottest key's share after splitting", min(d.hottest_share, piece));
 }
 
-DataPlace place_of(const Cluster& cluster) {
-  return cluster.instance->provider == Provider::onprem ? DataPlace::hdfs : DataPlace::object_store;
-}
-
 /// Bytes a stage moves over each device, whole cluster.
 template <class Num>
 struct Traffic {
@@ -74,23 +70,25 @@ struct Traffic {
 template <class Num>
 Traffic<Num> traffic(const StageDemand<Num>& d, const Scalar<Num>& reads, const ExecutorMemory<Num>& memory,
                      const Cluster& cluster, const World<Num>& world) {
-  const bool hdfs = place_of(cluster) == DataPlace::hdfs;
+  const bool hdfs = cluster.data == DataPlace::hdfs;
   const auto scanned = d.scanned * reads;
   const auto remote =
       d.shuffle_read * count<Num>("share of a shuffle on other nodes", remote_share(cluster.nodes), "1 − 1/nodes");
   const auto copies = d.broadcast * count<Num>("executors", cluster.executors(), "the cluster");
-  const auto written = hdfs ? d.written * world.template get<"hdfs.write_copies">() : d.written;
   Traffic<Num> t;
   t.network_in = remote + copies;
-  t.network_out = remote + copies + d.written;
+  t.network_out = remote + copies;
   t.disk_read = d.shuffle_read * (1.0 - min(world.template get<"disk.page_cache">(), 1.0)) + memory.spilled;
   t.disk_write = d.shuffle_write + memory.spilled;
   if (hdfs) {
+    const auto copies_written = world.template get<"hdfs.write_copies">();
     t.disk_read = t.disk_read + scanned;
-    t.disk_write = t.disk_write + written;
+    t.disk_write = t.disk_write + d.written * copies_written;
+    t.network_out = t.network_out + d.written * (copies_written - 1.0);  // the first copy stays
   } else {
     t.store = max(scanned, d.written);
     t.network_in = t.network_in + scanned;
+    t.network_out = t.network_out + d.written;
   }
   return t;
 }
@@ -98,8 +96,9 @@ Traffic<Num> traffic(const StageDemand<Num>& d, const Scalar<Num>& reads, const 
 }  // namespace
 
 template <class Num>
-StageTime<Num> stage_time(const Stage& stage, const StageDemand<Num>& d, const StageTasks& cut, double files_per_task,
-                          const Cluster& cluster, const NodeRates<Num>& rates, const World<Num>& world) {
+[[gnu::flatten]] StageTime<Num> stage_time(const Stage& stage, const StageDemand<Num>& d, const StageTasks& cut,
+                                           double files_per_task, const Cluster& cluster, const NodeRates<Num>& rates,
+                                           const World<Num>& world) {
   const StepNames name(stage.name);
   const auto tasks =
       name.template given<Num>("tasks", Scalar<>(cut.tasks), "files as Spark packs them, partitions in whole waves");
@@ -118,7 +117,7 @@ StageTime<Num> stage_time(const Stage& stage, const StageDemand<Num>& d, const S
   const auto cpu_task = name("CPU time a task", (work / tasks + world.template get<"cpu.task">() * d.passes) /
                                                         (1 * core) / rates.speed * (t.memory.gc + 1.0) +
                                                     world.template get<"task.fixed">() * d.passes);
-  const bool waits = stage.scan && place_of(cluster) == DataPlace::object_store;
+  const bool waits = stage.scan && cluster.data == DataPlace::object_store;
   const auto wait =
       waits ? name("wait for storage a task",
                    storage_wait(d, reads, tasks, count<Num>("files a task", files_per_task, "the input"), world))

@@ -1,17 +1,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "names.hpp"
 #include "sizer/model.hpp"
 #include "sizer/spark.hpp"
 
 namespace sizer {
 namespace {
 
-constexpr double kAdvisory = 64.0 * (1 << 20);       // spark.sql.adaptive.advisoryPartitionSizeInBytes
-constexpr double kLeastPartition = 1.0 * (1 << 20);  // spark.sql.adaptive.coalescePartitions.minPartitionSize
-constexpr double kLargestPartition = 512e6;          // compressed; beyond, one failed fetch costs too much
-constexpr double kMemoryMargin = 2.5;                // partitions differ in size, and worlds in what is shuffled
-constexpr double kManyTasks = 100'000;               // beyond, larger splits are asked for
+constexpr Bytes<> kAdvisory = 64 * MiB;          // spark.sql.adaptive.advisoryPartitionSizeInBytes
+constexpr Bytes<> kLeastPartition = 1 * MiB;     // spark.sql.adaptive.coalescePartitions.minPartitionSize
+constexpr Bytes<> kLargestPartition = 512 * MB;  // compressed; beyond, one failed fetch costs too much
+constexpr double kMemoryMargin = 2.5;            // partitions differ in size, and worlds in what is shuffled
+constexpr double kManyTasks = 100'000;           // beyond, larger splits are asked for
 constexpr int kMostPartitions = 1'000'000;
 
 bool splittable(const InputData& input) {
@@ -45,37 +46,47 @@ Bytes<> split_size(const Workload& workload) {
   return stored.in(128 * MiB) > kManyTasks ? 512 * MiB : 128 * MiB;
 }
 
-/// Partitions so that what a task holds fits its memory, in whole waves.
-int shuffle_partitions(const Demand<double>& typical, const Cluster& cluster) {
-  const double heap = cluster.layout.executor_memory_mib * MiB.base();
-  const auto regions = spark::memory_regions(static_cast<std::int64_t>(heap));
-  const double task_memory = static_cast<double>(regions.unified) / cluster.layout.executor_cores;
-  const double target = std::min(kLargestPartition,
-                                 std::max(kLeastPartition, task_memory / (kMemoryMargin * typical.compression.base())));
-  double wire = 0;
-  for (const auto& stage : typical.stages) wire = std::max(wire, (stage.shuffle_read / stage.passes).base());
-  const double waves = std::ceil(std::max(1.0, wire / target) / cluster.slots());
-  return static_cast<int>(std::min<double>(kMostPartitions, waves * cluster.slots()));
+/// What adaptive execution leaves of `partitions`: 64 MiB each, or one a slot if that is more, but none under 1 MiB.
+int coalesced(int partitions, Bytes<> wire, int slots) {
+  const double by_slots = std::min<double>(slots, std::ceil(wire.in(kLeastPartition)));
+  return std::min(partitions, to_count(std::max(std::ceil(wire.in(kAdvisory)), by_slots)));
 }
 
-/// What adaptive execution leaves of `partitions`: 64 MiB each, or one a slot if that is more, but none under 1 MiB.
-int coalesced(int partitions, double wire, int slots) {
-  const double by_slots = std::min<double>(slots, std::ceil(wire / kLeastPartition));
-  return std::min(partitions, to_count(std::max(std::ceil(wire / kAdvisory), by_slots)));
+Bytes<> largest_shuffle(const Demand<double>& demand) {
+  Bytes<> largest;
+  for (const auto& stage : demand.stages) largest = max(largest, stage.shuffle_read / stage.passes);
+  return largest;
 }
 
 }  // namespace
+
+template <class Num>
+Scalar<Num> shuffle_partitions(const Bytes<Num>& largest, const Scalar<Num>& compression, const Cluster& cluster) {
+  const auto regions = spark::memory_regions(static_cast<std::int64_t>(cluster.layout.executor_memory_mib) << 20);
+  const auto unified = input<Num>("unified memory an executor", Bytes<>(static_cast<double>(regions.unified)),
+                                  "(heap − 300 MiB) × 0.6, Spark");
+  const auto cores = count<Num>("cores an executor", cluster.layout.executor_cores, "the layout");
+  const auto slots = count<Num>("slots", cluster.slots(), "the cluster");
+  const auto margin = count<Num>("room for uneven partitions", kMemoryMargin, "a fixed choice");
+  const auto target = named("size a partition aims at",
+                            min(kLargestPartition, max(kLeastPartition, unified / cores / (margin * compression))));
+  const auto waves = named("waves of the largest shuffle", ceil(max(largest / target, 1.0) / slots));
+  return named("shuffle partitions", min(waves * slots, static_cast<double>(kMostPartitions)));
+}
+template Scalar<double> shuffle_partitions(const Bytes<double>&, const Scalar<double>&, const Cluster&);
+template Scalar<Traced> shuffle_partitions(const Bytes<Traced>&, const Scalar<Traced>&, const Cluster&);
 
 TaskPlan plan_tasks(const Workload& workload, const Demand<double>& typical, const Cluster& cluster,
                     WaveCurves& curves) {
   TaskPlan plan;
   const int slots = cluster.slots();
+  plan.stages.reserve(workload.stages.size());
   plan.max_partition_bytes = split_size(workload);
-  plan.shuffle_partitions = shuffle_partitions(typical, cluster);
+  plan.shuffle_partitions =
+      static_cast<int>(shuffle_partitions(largest_shuffle(typical), typical.compression, cluster).base());
   for (std::size_t i = 0; i < workload.stages.size(); ++i) {
     const Stage& stage = workload.stages[i];
-    int tasks =
-        coalesced(plan.shuffle_partitions, (typical.stages[i].shuffle_read / typical.stages[i].passes).base(), slots);
+    int tasks = coalesced(plan.shuffle_partitions, typical.stages[i].shuffle_read / typical.stages[i].passes, slots);
     if (stage.scan) {
       const Scan scan = cut_scan(stage, workload.input, plan.max_partition_bytes, slots);
       if (plan.input_partitions == 0) {

@@ -146,10 +146,17 @@ double WaveCurves::renewed(std::size_t knot, double tasks, double slots) {
 double WaveCurves::tail_at(std::size_t knot, int row, int column) {
   double& tail = tails_.at(knot).at(static_cast<std::size_t>(row)).at(static_cast<std::size_t>(column));
   if (tail < 0) {
-    const double waves = std::exp2(row / 2.0);
-    tail = renewal(TaskTimes(WaveCurve::kSigma[knot]), waves, std::exp2(column), kMeanTail) - waves;
+    const double waves = std::exp2(row / 2.0), dry = dry_at(knot, row, waves);
+    tail = dry + last_residual(TaskTimes(WaveCurve::kSigma[knot]), dry, kMeanTail / std::exp2(column)) - waves;
   }
   return tail;
+}
+
+/// The queue runs dry after as many waves, however many slots.
+double WaveCurves::dry_at(std::size_t knot, int row, double waves) {
+  auto& dry = dry_.at(knot).at(static_cast<std::size_t>(row));
+  if (!dry) dry = queue_dry(TaskTimes(WaveCurve::kSigma[knot]), waves);
+  return *dry;
 }
 
 namespace {
@@ -169,13 +176,13 @@ Scalar<Num> interpolate(const WaveCurve& curve, const Scalar<Num>& sigma) {
 }  // namespace
 
 template <class Num>
-Scalar<Num> wave_factor(const WaveCurve& curve, const Scalar<Num>& sigma) {
+[[gnu::flatten]] Scalar<Num> wave_factor(const WaveCurve& curve, const Scalar<Num>& sigma) {
   if constexpr (std::same_as<Num, Traced>) {
     const double value = interpolate(curve, Scalar<>(sigma.base().value())).base();
-    const auto count = [](double n) { return std::to_string(static_cast<long long>(n)); };
-    return input<Num>(
-        "makespan of " + count(curve.tasks) + " tasks on " + count(curve.slots) + " slots, in mean task times",
-        Scalar<>(value), "log-normal tasks, sigma task.sigma; docs/explain/waves.md");
+    const auto tasks = number::leaf<Traced>(curve.tasks, "tasks", "the stage");
+    const auto slots = number::leaf<Traced>(curve.slots, "slots", "the cluster");
+    return named("makespan in mean task times",
+                 Scalar<Traced>(number::function(value, "log-normal makespan", {tasks, slots, sigma.base()})));
   } else {
     return interpolate(curve, sigma);
   }

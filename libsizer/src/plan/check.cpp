@@ -3,6 +3,7 @@
 #include "describe.hpp"
 #include "explain.hpp"
 #include "findings.hpp"
+#include "growth.hpp"
 #include "prices.hpp"
 #include "search.hpp"
 #include "sizer/units.hpp"
@@ -20,6 +21,7 @@ std::optional<Option> option_of(const Question& q, const ClusterRequest& request
   option.cluster.platform = platform_of(q.scenario, request.instance.provider);
   option.cluster.purchase = q.scenario.cluster.purchase.value;
   option.cluster.speed = core_speed(request.instance);
+  option.cluster.data = data_place_of(q.scenario, request.instance.provider);
   const auto layout = best_layout(q, request.instance, option.cluster.platform, curves);
   if (!layout) return std::nullopt;
   option.cluster.layout = *layout;
@@ -95,11 +97,12 @@ Check check(const Scenario& scenario, const ClusterRequest& request, const Insta
   }
   const Outcome outcome = Evaluator(q, q.all, *option, curves).at(request.nodes);
   check.checked = describe(q, *option, outcome, curves);
-  check.fits = q.wants_knee() || outcome.probability(q) >= q.confidence;
+  check.fits = (q.wants_knee() || outcome.probability(q) >= q.confidence) && !disk_is_full(check.checked);
   check.prices_as_of = request.instance.price_date;
   check.findings = hazards(q, check.checked);
   const auto needed = nodes_needed(q, *option, curves);
   if (check.fits) {
+    if (const auto finding = outgrown(q, *option, request.nodes, curves)) check.findings.push_back(*finding);
     for (auto& finding : waste(q, check.checked, needed)) check.findings.push_back(std::move(finding));
   } else {
     check.changes = changes_that_help(q, *option, needed, table);

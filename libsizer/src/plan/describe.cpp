@@ -113,6 +113,7 @@ void add_bottleneck(const JobTime<double>& time, Candidate& candidate) {
 DataSizes data_sizes(const Question& q, const JobTime<double>& time) {
   DataSizes sizes;
   sizes.stored = q.scenario.data.value;
+  sizes.on_disk = time.peak_disk;
   for (std::size_t i = 0; i < time.stages.size(); ++i) {
     const auto& d = q.typical_demand.stages[i];
     const auto& memory = time.stages[i].memory;

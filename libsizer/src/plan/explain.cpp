@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "exact_numbers.hpp"
+
 namespace sizer {
 namespace {
 
@@ -58,7 +60,11 @@ std::vector<Assumed> assumptions_used(const Explanation& explanation, const Over
 Explanation explain(const Scenario& scenario, const Candidate& candidate) {
   const Question question(scenario, {.worlds = kLaneCount});
   WaveCurves curves;
-  return explain(question, candidate.cluster, candidate.price, curves);
+  Explanation explanation = explain(question, candidate.cluster, candidate.price, curves);
+  if (explanation.roots.empty()) return explanation;
+  const auto exact = exact_numbers(question, candidate);
+  explanation.roots.insert(explanation.roots.end(), exact.begin(), exact.end());
+  return explanation;
 }
 
 }  // namespace sizer

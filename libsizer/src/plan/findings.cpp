@@ -18,10 +18,16 @@ void about_the_question(const Question& q, Findings& found) {
     found.push_back(
         {Severity::warning, "assumed-profile",
          "the kind of work was not said: etl is assumed (" + std::string(profile_summary(Profile::etl)) + ")",
-         "say profile = … or give [[stage]]s; user code can need 40 times the CPU of a scan"});
+         "say profile = … or give [[stage]]s; user code can need hundreds of times the CPU of a scan"});
   }
   for (const auto& key : s.unused) {
     found.push_back({Severity::warning, "unused-input", key, "take it out, or do not expect it to count"});
+  }
+  if (!s.cluster.spark.is_default()) {
+    found.push_back({Severity::info, "unused-input",
+                     "cluster.spark = " + s.cluster.spark.value +
+                         " changes nothing yet: the settings printed are those of 3.3 to 4.x",
+                     "nothing to do"});
   }
   if (q.scenario.goal.minimise.value == Minimise::time && !q.has_budget) {
     found.push_back({Severity::info, "no-budget",
@@ -53,8 +59,15 @@ void about_input(const Question& q, const Candidate& c, Findings& found) {
   }
 }
 
-void about_memory(const Candidate& c, Findings& found) {
+void about_memory(const Question& q, const Candidate& c, Findings& found) {
+  const double limit = q.typical.get<"memory.fan_in">().base();
   for (const auto& stage : c.stages) {
+    if (stage.working_set > limit * stage.task_memory) {
+      found.push_back({Severity::error, "out-of-memory",
+                       "stage '" + stage.name + "': a task wants " + format(stage.working_set) + " and has " +
+                           format(stage.task_memory) + ": sorting to disk gives way to failure",
+                       "more partitions"});
+    }
     if (stage.spill_probability >= 0.2) {
       found.push_back({Severity::warning, "spill",
                        "stage '" + stage.name + "' spills in " + format_share(stage.spill_probability) +
@@ -68,6 +81,15 @@ void about_memory(const Candidate& c, Findings& found) {
            "stage '" + stage.name + "': garbage collection takes " + format_share(stage.gc_share) + " of CPU time",
            "more heap a core"});
     }
+  }
+}
+
+void about_disk(const Candidate& c, Findings& found) {
+  if (disk_is_full(c)) {
+    found.push_back({Severity::error, "disk-full",
+                     "shuffle and spill of " + format(c.sizes.on_disk) + " do not fit the local disks of " +
+                         format(c.cluster.nodes * c.cluster.instance->local_capacity()),
+                     "more nodes, larger local disks, or nodes with network volumes"});
   }
 }
 
@@ -144,12 +166,18 @@ void about_unused_memory(const Candidate& c, Findings& found) {
 
 }  // namespace
 
+bool disk_is_full(const Candidate& c) {
+  const Instance& i = *c.cluster.instance;
+  return i.has_local_disk() && c.sizes.on_disk > c.cluster.nodes * i.local_capacity();
+}
+
 std::vector<Finding> hazards(const Question& q, const Candidate& c) {
   Findings found;
   about_the_question(q, found);
   if (c.stages.empty()) return found;
   about_input(q, c, found);
-  about_memory(c, found);
+  about_memory(q, c, found);
+  about_disk(c, found);
   about_skew(q, c, found);
   about_hardware(c, found);
   about_the_range(c, found);

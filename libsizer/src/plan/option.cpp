@@ -95,6 +95,7 @@ std::optional<Option> option_of(const Question& q, const Instance& instance, con
   option.cluster.platform = platform_of(q.scenario, instance.provider);
   option.cluster.purchase = q.scenario.cluster.purchase.value;
   option.cluster.speed = core_speed(instance);
+  option.cluster.data = data_place_of(q.scenario, instance.provider);
   const auto layout = layouts.of(instance, option.cluster.platform);
   if (!layout) return std::nullopt;
   option.cluster.layout = *layout;
@@ -150,7 +151,13 @@ std::optional<Layout> best_layout(const Question& q, const Instance& instance, P
   const bool some_larger = std::ranges::any_of(layouts, [](const Layout& l) { return l.executor_cores > 1; });
   for (const Layout& layout : layouts) {
     if (some_larger && layout.executor_cores == 1) continue;
-    const Cluster cluster{&plain, platform, Purchase::on_demand, layout, reference_nodes(q, layout), CoreSpeed{}};
+    const Cluster cluster{&plain,
+                          platform,
+                          Purchase::on_demand,
+                          layout,
+                          reference_nodes(q, layout),
+                          CoreSpeed{},
+                          data_place_of(q.scenario, instance.provider)};
     const std::tuple score{typical_time(q, cluster, curves).base(), layout.idle_cores, layout.idle_memory_mib};
     if (!best || score < best_score) {
       best = layout;

@@ -6,6 +6,7 @@
 #include "describe.hpp"
 #include "explain.hpp"
 #include "findings.hpp"
+#include "growth.hpp"
 #include "search.hpp"
 #include "sensitivity.hpp"
 #include "sizer/units.hpp"
@@ -99,6 +100,9 @@ Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOption
     plan.why_none = obstacles(q, *plan.recommended);
   }
   plan.findings = hazards(q, *plan.recommended);
+  if (const auto finding = plan.fits ? outgrown(q, *best.option, best.outcome.nodes, curves) : std::nullopt) {
+    plan.findings.push_back(*finding);
+  }
   add_notes_on_choice(options, plan);
   plan.assumed = assumptions_used(explain(q, plan.recommended->cluster, plan.recommended->price, curves), q.overrides);
   plan.narrow_most = narrow_most(q, best.outcome.seconds);

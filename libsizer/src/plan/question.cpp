@@ -59,6 +59,12 @@ Question::Question(const Scenario& asked, const PlanOptions& how)
   if (has_budget) budget = asked.goal.budget->value;
 }
 
+DataPlace data_place_of(const Scenario& scenario, Provider provider) {
+  const StorageTier* stated = scenario.input.storage ? find_storage(scenario.input.storage->value) : nullptr;
+  if (stated) return stated->kind == "object" ? DataPlace::object_store : DataPlace::hdfs;
+  return provider == Provider::onprem ? DataPlace::hdfs : DataPlace::object_store;
+}
+
 Platform platform_of(const Scenario& scenario, Provider provider) {
   if (scenario.cluster.platform) return scenario.cluster.platform->value;
   switch (provider) {

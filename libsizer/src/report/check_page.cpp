@@ -14,8 +14,9 @@ std::string headline_of(const Check& check) {
   return verdict + nodes_and_place(check.checked);
 }
 
-Section changes_section(const Check& check) {
-  Section section{.title = "what would meet the goal"};
+/// By how much the goal is met or missed, and what would meet it.
+Section goal_section(const Check& check) {
+  Section section{.facts = {goal_fact(check.checked, check.scenario.goal, check.options.worlds)}};
   for (const std::string& change : check.changes) section.facts.push_back({"change", change});
   return section;
 }
@@ -23,10 +24,11 @@ Section changes_section(const Check& check) {
 Page page_of(const Check& check) {
   Page page{
       .name = check.scenario.name.value, .headline = headline_of(check), .tone = check.fits ? Tone::good : Tone::bad};
-  page.add(result_section(check.checked, check.scenario, check.options.worlds));
-  page.add(changes_section(check));
+  if (check.scenario.goal.deadline || check.scenario.goal.budget) page.add(goal_section(check));
+  page.add(result_section(check.checked, check.scenario));
+  page.add(stage_times_section(check.checked));
   page.add(findings_section(check.findings));
-  for (Section& section : stage_sections(check.checked)) page.add(std::move(section));
+  page.add(stage_volumes_section(check.checked));
   page.add(size_section(check.checked));
   page.add(settings_section(check.checked));
   page.add(basis_section({.scenario = check.scenario,

@@ -7,6 +7,7 @@
 #include "computation.hpp"
 #include "formula.hpp"
 #include "safe_text.hpp"
+#include "sizer/assumptions.hpp"
 #include "sizer/report.hpp"
 #include "wording.hpp"
 
@@ -66,6 +67,8 @@ class TreeWriter {
   TreeWriter(const Computation& computation, const TextStyle& style)
       : computation_(computation), width_(columns_of(style)) {}
 
+  bool has_written(StepId id) const { return written_.contains(id); }
+
   std::string tree(StepId root) {
     std::string text;
     std::vector<std::pair<StepId, std::size_t>> waiting{{root, 0}};
@@ -121,22 +124,59 @@ std::vector<std::string> terms_of(const Computation& computation) {
   return terms;
 }
 
-/// Terms to ask for: "cpu time" stands for that of every stage.
-std::string terms_line(const Computation& computation) {
+bool is_of_a_stage(const ListedStep& listed) { return listed.name.find(": ") != std::string::npos; }
+
+std::string_view kind_of(const ListedStep& listed) {
+  if (find_assumption(listed.name)) return "assumed";
+  if (is_of_a_stage(listed)) return "of a stage";
+  return listed.is_leaf() ? "given" : "of the job";
+}
+
+/// Names to ask for that are no results; "cpu time" stands for that of every stage.
+std::string terms_of_kind(const Computation& computation, std::string_view kind) {
   std::vector<std::string> terms;
   std::set<std::string> seen;
-  for (const std::string& term : terms_of(computation)) {
-    const std::size_t owner = term.find(": ");
-    const std::string what = printable(owner == std::string::npos ? term : term.substr(owner + 2));
+  for (const StepId root : computation.roots) seen.insert(computation.steps[root].name);
+  for (const ListedStep& listed : computation.steps) {
+    if (listed.step->name.empty() || kind_of(listed) != kind || seen.contains(listed.name)) continue;
+    const std::size_t owner = listed.name.find(": ");
+    const std::string what = printable(owner == std::string::npos ? listed.name : listed.name.substr(owner + 2));
     if (seen.insert(what).second) terms.push_back(what);
   }
   return fmt::format("{}", fmt::join(terms, " · "));
 }
 
-std::string overview(const Computation& computation, const TextStyle& style) {
+std::string terms_text(const Computation& computation, const TextStyle& style) {
   std::string text;
-  for (const StepId root : computation.roots) text += equation(computation, root, 0, columns_of(style));
-  return text + "\n" + hanging("terms  ", terms_line(computation), columns_of(style));
+  for (const std::string_view kind : {"of the job", "of a stage", "given", "assumed"}) {
+    const std::string terms = terms_of_kind(computation, kind);
+    if (!terms.empty()) text += hanging("  " + pad_right(kind, 12), terms, columns_of(style));
+  }
+  return text.empty() ? "" : "\nterms to ask for, besides these results\n" + text;
+}
+
+/// The results; those of stages without their formulas, which are long.
+std::string results_text(const Computation& computation, const TextStyle& style) {
+  std::string text;
+  for (const StepId root : computation.roots) {
+    const ListedStep& listed = computation.steps[root];
+    text += is_of_a_stage(listed) ? value_line(listed, "", 0, columns_of(style))
+                                  : equation(computation, root, 0, columns_of(style));
+  }
+  return text;
+}
+
+std::string every_step_text(const Computation& computation, const TextStyle& style) {
+  TreeWriter writer(computation, style);
+  std::string text = "\nevery number, down to where its inputs come from\n";
+  for (const StepId root : computation.roots) {
+    if (!writer.has_written(root)) text += "\n" + writer.tree(root);
+  }
+  return text;
+}
+
+std::string overview(const Computation& computation, const TextStyle& style) {
+  return results_text(computation, style) + terms_text(computation, style) + every_step_text(computation, style);
 }
 
 }  // namespace

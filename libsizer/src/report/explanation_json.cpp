@@ -38,6 +38,8 @@ std::string_view operation_name(Operation operation) {
       return "if_less";
     case Operation::soft_maximum:
       return "soft_maximum";
+    case Operation::function:
+      return "function";
     case Operation::alias:
       return "same_as";
   }

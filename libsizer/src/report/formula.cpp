@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
+
 #include "sizer/units.hpp"
+#include "wording.hpp"
 
 namespace sizer::report {
 namespace {
@@ -38,13 +41,12 @@ class Writer {
       case Operation::input:
         return {value_of(steps_[id])};
       case Operation::add:
-        return {operands(id, Strength::sum, " + ", 0), Strength::sum};
+        return {operands(id, Strength::sum, " + "), Strength::sum};
       case Operation::multiply:
-        return {operands(id, Strength::product, " × ", 1), Strength::product};
+        return {operands(id, Strength::product, " × "), Strength::product};
       case Operation::subtract:
         return {within(in[0], Strength::sum) + " − " + within(in[1], Strength::product), Strength::sum};
       case Operation::divide:
-        if (is_literal(in[1], 1)) return operand(in[0]);  // a unit
         return {within(in[0], Strength::product) + " ÷ " + within(in[1], Strength::power), Strength::product};
       case Operation::power:
         return {within(in[0], Strength::whole) + " ^ " + within(in[1], Strength::whole), Strength::power};
@@ -61,6 +63,8 @@ class Writer {
                             operand(in[3]).text)};
       case Operation::soft_maximum:
         return {soft_maximum(in), Strength::power};
+      case Operation::function:
+        return {steps_[id].step->source + "(" + operands(id, Strength::sum, ", ") + ")"};
       case Operation::alias:
         return operand(in[0]);
     }
@@ -74,10 +78,6 @@ class Writer {
     std::vector<std::string> powers;
     for (std::size_t i = 1; i < in.size(); ++i) powers.push_back("(" + operand(in[i]).text + ")^" + q);
     return fmt::format("({})^(1/{})", fmt::join(powers, " + "), q);
-  }
-
-  bool is_literal(StepId id, double value) const {
-    return steps_[id].is_leaf() && steps_[id].is_inline() && steps_[id].step->value == value;
   }
 
   /// Without the owner that all of a stage's names begin with.
@@ -99,15 +99,11 @@ class Writer {
     return piece.strength < needed ? "(" + piece.text + ")" : piece.text;
   }
 
-  /// The operands of a run of one operation, a + (b + c) as a + b + c, without literals that change nothing.
-  std::string operands(StepId id, Strength needed, const char* separator, std::optional<double> neutral = {}) const {
+  /// The operands of a run of one operation, a + (b + c) as a + b + c.
+  std::string operands(StepId id, Strength needed, const char* separator) const {
     std::vector<std::string> written;
-    std::string dropped;
-    for (const StepId each : run_of(id)) {
-      const bool changes_nothing = neutral && is_literal(each, *neutral);
-      (changes_nothing ? dropped : written.emplace_back()) = within(each, needed);
-    }
-    return written.empty() ? dropped : fmt::format("{}", fmt::join(written, separator));
+    for (const StepId each : run_of(id)) written.push_back(within(each, needed));
+    return fmt::format("{}", fmt::join(written, separator));
   }
 
   std::vector<StepId> run_of(StepId id) const {
@@ -137,6 +133,11 @@ std::string formula(const Computation& computation, StepId id, Reading reading) 
   return Writer(computation, owner_in(computation.steps[id].name), reading).expression(id).text;
 }
 
-std::string value_of(const ListedStep& step) { return format_quantity(step.step->value, step.step->dimension); }
+std::string value_of(const ListedStep& listed) {
+  const Step& step = *listed.step;
+  const bool is_count =
+      step.dimension == Dimension{} && std::abs(step.value) < 1e9 && std::trunc(step.value) == step.value;
+  return is_count ? exact(static_cast<long long>(step.value)) : format_quantity(step.value, step.dimension);
+}
 
 }  // namespace sizer::report

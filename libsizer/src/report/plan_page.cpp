@@ -28,7 +28,10 @@ Section nearest_miss_section(const Plan& plan) {
 }
 
 Section choice_section(const Plan& plan) {
-  Section section = result_section(*plan.recommended, plan.scenario, plan.options.worlds);
+  Section section = result_section(*plan.recommended, plan.scenario);
+  if (!goal_of(plan.scenario).empty()) {
+    section.facts.insert(section.facts.begin(), goal_fact(*plan.recommended, plan.scenario.goal, plan.options.worlds));
+  }
   if (plan.knee) {
     section.facts.push_back(
         {"choice",
@@ -91,15 +94,16 @@ Page page_of(const Plan& plan) {
   Page page{
       .name = plan.scenario.name.value, .headline = headline_of(plan), .tone = plan.fits ? Tone::good : Tone::bad};
   if (!plan.fits) page.add(nearest_miss_section(plan));
-  if (plan.recommended) {
-    page.add(choice_section(plan));
-    for (Section& section : stage_sections(*plan.recommended)) page.add(std::move(section));
-    page.add(size_section(*plan.recommended));
-  }
+  if (plan.recommended) page.add(choice_section(plan));
+  if (plan.recommended) page.add(stage_times_section(*plan.recommended));
   page.add(findings_section(plan.findings));
   page.add(alternatives_section(plan));
   page.add(front_section(plan));
-  if (plan.recommended) page.add(settings_section(*plan.recommended));
+  if (plan.recommended) {
+    page.add(stage_volumes_section(*plan.recommended));
+    page.add(size_section(*plan.recommended));
+    page.add(settings_section(*plan.recommended));
+  }
   page.add(plan_basis(plan));
   return page;
 }

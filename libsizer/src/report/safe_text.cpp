@@ -26,6 +26,13 @@ std::string markdown_character(std::string_view text, std::size_t at) {
   return formats || starts_list || links ? std::string{'\\', c} : std::string{c};
 }
 
+/// Where the first word ends; a number and its unit are one word.
+std::size_t end_of_word(std::string_view text) {
+  const std::size_t end = text.find(' ');
+  const bool is_number = end != std::string_view::npos && end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9';
+  return std::min(is_number ? text.find(' ', end + 1) : end, text.size());
+}
+
 }  // namespace
 
 std::string printable(std::string_view text) {
@@ -70,7 +77,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines{""};
   std::size_t filled = 0;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::size_t end = end_of_word(text);
     const std::string_view word = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (word.empty()) continue;

@@ -22,14 +22,12 @@ std::string limits_of(const Goal& goal) {
   return format(goal.deadline->value) + (budget.empty() ? "" : " within " + budget);
 }
 
-Fact goal_fact(const Candidate& candidate, const Goal& goal, int worlds) {
-  const double asked = goal.confidence.value;
-  std::string text = fmt::format("{} met in {} ({} asked)", limits_of(goal),
-                                 share_of_worlds(candidate.deadline_probability, worlds), format_share(asked));
-  if (can_run(candidate) && goal.deadline && !goal.budget) {
-    text += fmt::format(", {} in {}", format(candidate.confidence_quantile_s * second), format_share(asked));
-  }
-  return {"goal", text, candidate.deadline_probability >= asked ? Tone::good : Tone::bad};
+/// "; 95 % need at most 1 h 56 min, 7 min more than there is".
+std::string need_of(const Candidate& candidate, const Goal& goal) {
+  const Seconds<> needed = candidate.confidence_quantile_s * second;
+  const Seconds<> missing = needed - goal.deadline->value;
+  return fmt::format("; {} need up to {}{}", format_share(goal.confidence.value), format(needed),
+                     missing.base() > 0 ? ", " + format(missing) + " too long" : "");
 }
 
 std::string cost_sentence(const Candidate& candidate, const Scenario& scenario) {
@@ -62,31 +60,6 @@ std::string spill_of(const StageReport& stage) {
   return std::string(kNothing);
 }
 
-Section stage_times(const Candidate& candidate) {
-  Section section{.title = "where the time goes"};
-  section.table.columns = {
-      {"stage", Cells::name}, {"p50", Cells::number}, {"p90", Cells::number}, {"bottleneck"}, {"ahead of the next"}};
-  for (const StageReport& stage : candidate.stages) {
-    section.table.rows.push_back({stage.name, format(stage.duration.p50), format(stage.duration.p90),
-                                  std::string(description(stage.bottleneck)),
-                                  lead_over(stage.runner_up, stage.margin)});
-  }
-  return section;
-}
-
-Section stage_volumes(const Candidate& candidate) {
-  Section section{.title = "what the stages do"};
-  section.table.columns = {{"stage", Cells::name},     {"tasks", Cells::number},    {"waves", Cells::number},
-                           {"scanned", Cells::number}, {"shuffled", Cells::number}, {"written", Cells::number},
-                           {"spilled", Cells::number}};
-  for (const StageReport& stage : candidate.stages) {
-    section.table.rows.push_back({stage.name, exact(stage.tasks), format_number(stage.waves),
-                                  size_or_dash(stage.scanned), size_or_dash(stage.shuffle_write),
-                                  size_or_dash(stage.written), spill_of(stage)});
-  }
-  return section;
-}
-
 std::string sizes_sentence(const DataSizes& sizes) {
   return fmt::format("{} stored → {} scanned → {} in memory → {} shuffled → {} held at the peak", format(sizes.stored),
                      format(sizes.scanned), format(sizes.in_memory), format(sizes.shuffled), format(sizes.peak_held));
@@ -98,9 +71,12 @@ std::string cost_parts_sentence(const CostParts& parts) {
                                                                        {"primary node", parts.primary_node},
                                                                        {"volumes", parts.volumes},
                                                                        {"requests", parts.requests}};
+  constexpr double kWorthSaying = 0.001;  // of the whole
+  Usd<> whole;
+  for (const auto& part : named_parts) whole = whole + part.second;
   std::vector<std::string> shown;
   for (const auto& [name, amount] : named_parts) {
-    if (amount.base() > 0) shown.push_back(fmt::format("{} {}", name, format(amount)));
+    if (amount > kWorthSaying * whole) shown.push_back(fmt::format("{} {}", name, format(amount)));
   }
   return joined(shown);
 }
@@ -111,7 +87,7 @@ std::string executors_sentence(const Cluster& cluster) {
 }
 
 std::string memory_sentence(const Layout& layout) {
-  return fmt::format("an executor: {} of heap, {} of overhead; the driver: {} and {}",
+  return fmt::format("executor: {} of heap, {} of overhead; driver: {} and {}",
                      format_binary(layout.executor_memory_mib * MiB), format_binary(layout.executor_overhead_mib * MiB),
                      format_binary(layout.driver_memory_mib * MiB), format_binary(layout.driver_overhead_mib * MiB));
 }
@@ -147,26 +123,53 @@ std::string scenario_file(const Scenario& scenario) {
 
 }  // namespace
 
+Fact goal_fact(const Candidate& candidate, const Goal& goal, int worlds) {
+  const double asked = goal.confidence.value;
+  std::string text = fmt::format("{} met in {} ({} asked)", limits_of(goal),
+                                 share_of_worlds(candidate.deadline_probability, worlds), format_share(asked));
+  if (can_run(candidate) && goal.deadline && !goal.budget) text += need_of(candidate, goal);
+  return {"goal", text, candidate.deadline_probability >= asked ? Tone::good : Tone::bad};
+}
+
 std::string goal_of(const Scenario& scenario) {
   const std::string limits = limits_of(scenario.goal);
   return limits.empty() ? "" : fmt::format("{} in {} of worlds", limits, format_share(scenario.goal.confidence.value));
 }
 
-Section result_section(const Candidate& candidate, const Scenario& scenario, int worlds) {
+Section result_section(const Candidate& candidate, const Scenario& scenario) {
   Section section;
   const bool runs = can_run(candidate);
   if (runs) section.facts.push_back({"executors", executors_sentence(candidate.cluster)});
   section.facts.push_back(runs ? time_fact(candidate) : Fact{"time", "it cannot run here", Tone::bad});
-  if (!goal_of(scenario).empty()) section.facts.push_back(goal_fact(candidate, scenario.goal, worlds));
   if (!runs) return section;
   section.facts.push_back({"cost", cost_sentence(candidate, scenario)});
   section.facts.push_back({"bottleneck", bottleneck_sentence(candidate)});
   return section;
 }
 
-std::vector<Section> stage_sections(const Candidate& candidate) {
-  if (candidate.stages.empty()) return {};
-  return {stage_times(candidate), stage_volumes(candidate)};
+Section stage_times_section(const Candidate& candidate) {
+  Section section{.title = "where the time goes"};
+  section.table.columns = {
+      {"stage", Cells::name}, {"p50", Cells::number}, {"p90", Cells::number}, {"bottleneck"}, {"ahead of the next"}};
+  for (const StageReport& stage : candidate.stages) {
+    section.table.rows.push_back({stage.name, format(stage.duration.p50), format(stage.duration.p90),
+                                  std::string(description(stage.bottleneck)),
+                                  lead_over(stage.runner_up, stage.margin)});
+  }
+  return section;
+}
+
+Section stage_volumes_section(const Candidate& candidate) {
+  Section section{.title = "what the stages do"};
+  section.table.columns = {{"stage", Cells::name},     {"tasks", Cells::number},    {"waves", Cells::number},
+                           {"scanned", Cells::number}, {"shuffled", Cells::number}, {"written", Cells::number},
+                           {"spilled", Cells::number}};
+  for (const StageReport& stage : candidate.stages) {
+    section.table.rows.push_back({stage.name, exact(stage.tasks), format_number(stage.waves),
+                                  size_or_dash(stage.scanned), size_or_dash(stage.shuffle_write),
+                                  size_or_dash(stage.written), spill_of(stage)});
+  }
+  return section;
 }
 
 Section size_section(const Candidate& candidate) {
@@ -212,7 +215,7 @@ Section basis_section(const AnswerBasis& basis) {
   add("to narrow it", basis.narrow_most);
   add("no effect", joined(basis.scenario.unused));
   add("prices", basis.prices_as_of.empty() ? "" : "as of " + basis.prices_as_of);
-  add("worlds", fmt::format("{}, seed {}", exact(basis.options.worlds), basis.options.seed));
+  add("worlds", fmt::format("{} draws of what is assumed, seed {}", exact(basis.options.worlds), basis.options.seed));
   add("why?", fmt::format("sizer explain {} duration", scenario_file(basis.scenario)));
   return section;
 }

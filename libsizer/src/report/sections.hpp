@@ -6,10 +6,14 @@
 /// What plans and checks say alike.
 namespace sizer::report {
 
-/// Time, goal, cost, bottleneck.
-Section result_section(const Candidate& candidate, const Scenario& scenario, int worlds);
-/// Each stage: its time, what it waits for, and what it moves.
-std::vector<Section> stage_sections(const Candidate& candidate);
+/// By how much the goal, of which there is one, is met or missed.
+Fact goal_fact(const Candidate& candidate, const Goal& goal, int worlds);
+/// Executors, time, cost, bottleneck.
+Section result_section(const Candidate& candidate, const Scenario& scenario);
+/// Each stage: its time, what it waits for, and by how much.
+Section stage_times_section(const Candidate& candidate);
+/// Each stage: its tasks and what they move.
+Section stage_volumes_section(const Candidate& candidate);
 /// The five sizes, where the money goes, what stays idle.
 Section size_section(const Candidate& candidate);
 Section settings_section(const Candidate& candidate);

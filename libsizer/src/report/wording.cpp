@@ -75,6 +75,7 @@ std::string lead_over(Resource runner_up, double margin) {
 std::string size_or_dash(Bytes<> size) { return size.base() > 0 ? format(size) : std::string(kNothing); }
 
 std::string exact(long long number) {
+  if (number < 0) return "-" + exact(-number);
   std::string digits = std::to_string(number);
   for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
   return digits;

@@ -10,9 +10,10 @@ namespace sizer {
 namespace {
 
 constexpr std::size_t kLineNumberWidth = 5;
-constexpr std::size_t kShownOfLine = 90;     // characters of a long line
-constexpr std::size_t kShownBefore = 40;     // of them before the place
-constexpr std::size_t kShownOfWords = 1000;  // of a message, a hint or a path
+constexpr std::size_t kShownOfLine = 90;    // characters of a long line
+constexpr std::size_t kShownBefore = 40;    // of them before the place
+constexpr std::size_t kShownOfWords = 300;  // of a message or a path
+constexpr std::size_t kShownOfHint = 1000;
 
 bool turns_text_around(char32_t code) {
   return code == 0x061C || (code >= 0x200E && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
@@ -50,8 +51,8 @@ Shown shown(std::string_view text, const Character& character) {
   return {escape, escape.size()};
 }
 
-std::string printable(std::string_view words) {
-  const std::string text = shortened(words, kShownOfWords);
+std::string printable(std::string_view words, std::size_t at_most = kShownOfWords) {
+  const std::string text = shortened(words, at_most);
   std::string result;
   for (std::string_view rest = text; !rest.empty();) {
     const Character character = first_character(rest);
@@ -114,9 +115,11 @@ std::string quoted_line(const Place& where) {
 
 std::string format_diagnostics(const std::vector<Diagnostic>& found) {
   std::string text;
+  std::string_view hint;
   for (const Diagnostic& diagnostic : found) {
     text += heading(diagnostic) + quoted_line(diagnostic.where);
-    if (!diagnostic.hint.empty()) text += "hint: " + printable(diagnostic.hint) + "\n";
+    const bool is_new = diagnostic.hint != std::exchange(hint, diagnostic.hint);
+    if (is_new && !diagnostic.hint.empty()) text += "hint: " + printable(diagnostic.hint, kShownOfHint) + "\n";
   }
   return text;
 }

@@ -75,6 +75,15 @@ Traced soft_maximum(double value, const Traced& exponent, const std::vector<Trac
   return Traced(std::move(made));
 }
 
+Traced function(double value, std::string_view form, const std::vector<Traced>& inputs) {
+  auto made = std::make_shared<Step>();
+  made->operation = Operation::function;
+  made->source = form;
+  made->value = value;
+  for (const Traced& input : inputs) made->inputs.push_back(input.shared());
+  return Traced(std::move(made));
+}
+
 template <>
 Traced leaf<Traced>(double value, std::string_view name, std::string_view source) {
   auto made = std::make_shared<Step>();

@@ -20,10 +20,16 @@ AssumptionRange range_of(std::size_t row, const Overrides& overrides) {
   return {in_unit.low * factor, in_unit.typical * factor, in_unit.high * factor};
 }
 
-double draw(const AssumptionRange& range, double z) {
-  const double spread = z < 0 ? range.typical / range.low : range.high / range.typical;
-  return range.typical * std::exp(z / kZ95 * std::log(spread));
-}
+/// A row's distribution, its logarithms worked out once.
+struct Distribution {
+  double typical, log_below, log_above;
+  explicit Distribution(const AssumptionRange& range)
+      : typical(range.typical),
+        log_below(std::log(range.typical / range.low)),
+        log_above(std::log(range.high / range.typical)) {}
+
+  double at(double z) const { return typical * std::exp(z / kZ95 * (z < 0 ? log_below : log_above)); }
+};
 
 /// Rows keep their draws when other rows come or go: each has a stream of its own, seeded by its key (FNV-1a).
 std::uint64_t stream_seed(std::uint64_t seed, std::string_view key) {
@@ -84,9 +90,10 @@ Worlds draw_worlds(int count, std::uint64_t seed, const Overrides& overrides) {
     }
     std::mt19937_64 random(stream_seed(seed, kAssumptions[row].key));
     const auto order = permutation(worlds.count, random);
+    const Distribution distribution(range);
     for (std::size_t i = 0; i < order.size(); ++i) {
       worlds.blocks[i / kLaneCount][AssumptionKey(row)][static_cast<Eigen::Index>(i % kLaneCount)] =
-          draw(range, slices[static_cast<std::size_t>(order[i])]);
+          distribution.at(slices[static_cast<std::size_t>(order[i])]);
     }
   }
   return worlds;

@@ -48,7 +48,7 @@ TEST(InstancesCommand, NamesATypeOnceHoweverOftenItIsMatched) { EXPECT_EQ(listed
 
 TEST(InstancesCommand, SuggestsTypesNearAnUnknownOneAndTheFieldsToGive) {
   const std::string text = complaint({"m5.2xlarg"});
-  EXPECT_NE(text.find("unknown instance type 'm5.2xlarg'; near: m5.2xlarge"), std::string::npos) << text;
+  EXPECT_NE(text.find("unknown instance type 'm5.2xlarg'; near it: m5.2xlarge"), std::string::npos) << text;
   EXPECT_NE(text.find("vcpu"), std::string::npos) << text;
 }
 

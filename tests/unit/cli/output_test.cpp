@@ -102,6 +102,24 @@ TEST_F(Output, ReplacesAFileAndLeavesNothingElseBehind) {
   EXPECT_EQ(files(), 1u);
 }
 
+TEST_F(Output, IsWrittenToTheFileBehindALink) {
+  std::ofstream(path("real.txt")) << "old\n";
+  fs::create_symlink(path("real.txt"), path("link.txt"));
+  Options options;
+  options.output = path("link.txt");
+  deliver(answer_, options, out_, err_);
+  EXPECT_TRUE(fs::is_symlink(path("link.txt")));
+  EXPECT_EQ(content("real.txt"), "plain\n");
+}
+
+TEST_F(Output, ToAFullDeviceFailsAndKeepsTheDevice) {
+  fs::create_symlink("/dev/full", path("full.txt"));
+  Options options;
+  options.output = path("full.txt");
+  EXPECT_NE(refusal(options).find("No space left on device"), std::string::npos);
+  EXPECT_TRUE(fs::is_character_file("/dev/full"));
+}
+
 TEST_F(Output, LeavesTheOldFileWhenTheAnswerFails) {
   std::ofstream(path("plan.txt")) << "yesterday's answer\n";
   answer_.text = [](const TextStyle&) -> std::string { throw std::runtime_error("no answer"); };

@@ -64,6 +64,13 @@ TEST(Question, LeavesTheWordsAfterAFileOrAQuotedPhrase) {
   EXPECT_TRUE(remaining.empty());
 }
 
+TEST(Question, LeavesTheWordsThatNoPhraseHas) {
+  std::vector<std::string> remaining;
+  const Question question = read_question(asking({"500", "GB", "2h", "stage", "time"}), &remaining);
+  EXPECT_EQ(question.asked.text, "500 GB 2h");
+  EXPECT_EQ(remaining, (std::vector<std::string>{"stage", "time"}));
+}
+
 TEST(Question, IsOneAtATime) {
   const ScenarioFile file("data = \"500 GB\"\n");
   EXPECT_TRUE(says(complaint(asking({file.path(), "other.toml"})), "comes after the scenario file"));

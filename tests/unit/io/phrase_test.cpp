@@ -90,6 +90,7 @@ TEST(Phrase, SaysHowSureToBe) {
 
 TEST(Phrase, SaysHowOftenAndWhatIsPaid) {
   EXPECT_DOUBLE_EQ(parse_phrase("1 TB hourly").schedule.runs_per_month.value, 730);
+  EXPECT_DOUBLE_EQ(parse_phrase("1 TB every hour").schedule.runs_per_month.value, 730);
   EXPECT_DOUBLE_EQ(parse_phrase("1 TB 20% discount").prices.discount.value, 0.2);
   EXPECT_DOUBLE_EQ(parse_phrase("1 TB 3 %/month growth").schedule.growth.value, 0.03);
   EXPECT_EQ(parse_phrase("1 TB 40 USD").goal.budget->value, 40 * usd);
@@ -111,6 +112,15 @@ TEST(Phrase, TakesNoNumberForWhatItIsNot) {
   problem_of("500 GB 16 cores", "'16 cores' is not understood");
   problem_of("500 GB at least 2h", "no meaning");
   problem_of("500 GB €40", "not understood");
+}
+
+TEST(Phrase, SaysWhatAWordThatIsCountedLacks) {
+  EXPECT_EQ(problem_of("500 GB files", "'files' is not understood without a number").hint,
+            "counts read like \"4000 files\", \"5 billion rows\" or \"8 nodes\"");
+}
+
+TEST(Phrase, ReadsANumberAsTheUnitOfNoOther) {
+  EXPECT_EQ(problem_of("500, 2h", "'500' is not understood").where.length, 3);
 }
 
 TEST(Phrase, IsCheckedLikeAFile) {

@@ -72,7 +72,7 @@ TEST_F(WorkedExample, TheStagesOfAProfileAddUpToTheSameFormula) {
   const auto sql = sql_work<double>(500 * GB, 5e9, shuffled, rows_shuffled, 0, world_);
   const auto writing = written * world_.get<"data.parquet_expansion">() * world_.get<"cpu.columnar_write">() /
                        world_.get<"cpu.busy_thread">();
-  EXPECT_NEAR(work.base(), (world_.get<"cpu.work_factor">() * (sql + writing)).base(), 1e-6 * work.base());
+  EXPECT_NEAR(work.base(), (world_.get<"cpu.work_factor">() * sql + writing).base(), 1e-6 * work.base());
 }
 
 }  // namespace

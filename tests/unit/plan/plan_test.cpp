@@ -36,7 +36,8 @@ TEST(Plan, MeetsTheDeadlineInTheAskedShareOfTheWorlds) {
 }
 
 TEST(Plan, OneNodeFewerWouldMissIt) {
-  const Scenario s = batch(500 * GB, 30 * minute);
+  Scenario s = batch(500 * GB, 30 * minute);
+  s.cluster.instances = {{std::string("m6i.2xlarge"), "test"}};
   const Plan p = plan(s, aws());
   ASSERT_TRUE(p.fits);
   ClusterRequest fewer{p.recommended->cluster.nodes - 1, *p.recommended->cluster.instance};

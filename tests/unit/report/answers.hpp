@@ -56,7 +56,7 @@ inline Candidate candidate() {
   made.input_partitions = 3726;
   made.shuffle_partitions = 1600;
   made.stages = {join_stage()};
-  made.sizes = {500 * GB, 250 * GB, 1 * TB, 180 * GB, 400 * GB};
+  made.sizes = {500 * GB, 250 * GB, 1 * TB, 180 * GB, 400 * GB, 180 * GB};
   made.spark_conf = {{"spark.executor.cores", "5"}, {"spark.executor.memory", "36g"}};
   return made;
 }

@@ -35,6 +35,11 @@ TEST(WrappedText, BreaksAtSpacesAndKeepsLongWordsWhole) {
   EXPECT_EQ(wrapped("one two three four-and-twenty five", 8), expected);
 }
 
+TEST(WrappedText, KeepsANumberAndItsUnitTogether) {
+  const std::vector<std::string> expected = {"needs", "1 h", "56 min"};
+  EXPECT_EQ(wrapped("needs 1 h 56 min", 7), expected);
+}
+
 TEST(HangingText, StartsFurtherLinesWhereTheFirstOnesTextStarts) {
   EXPECT_EQ(hanging("why   ", "it reads every file in one task", 26),
             "why   it reads every file\n"

@@ -24,6 +24,14 @@ TEST(Diagnostics, ComeOneAfterTheOther) {
   EXPECT_EQ(format_diagnostics({}), "");
 }
 
+TEST(Diagnostics, DoNotRepeatTheHintOfTheOneBefore) {
+  EXPECT_EQ(
+      format_diagnostics({{{"a"}, "first", "do this"}, {{"a"}, "second", "do this"}, {{"a"}, "third", "or that"}}),
+      "a: error: first\nhint: do this\na: error: second\na: error: third\nhint: or that\n");
+}
+
+TEST(Diagnostics, CutAVeryLongMessage) { EXPECT_LT(shown({"f"}, std::string(100'000, 'x')).size(), 400U); }
+
 TEST(Diagnostics, LeaveOutWhatIsNotKnown) {
   EXPECT_EQ(shown({"nightly.toml", 0, 0, 1, "data = 5"}), "nightly.toml: error: wrong\n");
   EXPECT_EQ(shown({"nightly.toml", 3, 0, 1, "data = 5"}), "nightly.toml:3: error: wrong\n");

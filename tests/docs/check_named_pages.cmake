@@ -1,0 +1,26 @@
+# Every page of docs/ that the code names is there.
+#
+#     cmake -D ROOT=repository -P check_named_pages.cmake
+cmake_minimum_required(VERSION 3.25)
+
+set(missing "")
+set(count 0)
+file(GLOB_RECURSE files ${ROOT}/libsizer/*pp ${ROOT}/libsizer/*.inc ${ROOT}/cli/*pp)
+foreach(file IN LISTS files)
+  file(STRINGS ${file} lines REGEX "docs/[a-z/-]+\\.md")
+  foreach(line IN LISTS lines)
+    string(REGEX MATCHALL "docs/[a-z/-]+\\.md" pages "${line}")
+    foreach(page IN LISTS pages)
+      math(EXPR count "${count} + 1")
+      if(NOT EXISTS ${ROOT}/${page})
+        string(APPEND missing "\n  ${file}: ${page}")
+      endif()
+    endforeach()
+  endforeach()
+endforeach()
+if(missing)
+  message(FATAL_ERROR "Pages that do not exist:${missing}")
+endif()
+if(count EQUAL 0)
+  message(FATAL_ERROR "No page is named under ${ROOT}")
+endif()
