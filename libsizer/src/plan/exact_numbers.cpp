@@ -82,6 +82,21 @@ void add_shuffle_partitions(const Question& q, const Candidate& c, Steps& steps)
   add(steps, shuffle_partitions(named("largest shuffle", largest), needs.compression, c.cluster));
 }
 
+void add_stages(const Candidate& c, Steps& steps) {
+  const auto slots = number("slots", c.cluster.slots(), "the cluster");
+  for (const StageReport& stage : c.stages) {
+    const auto tasks =
+        number(stage.name + ": tasks", stage.tasks, "files as Spark packs them, partitions in whole waves");
+    add(steps, named(stage.name + ": waves", tasks / slots));
+    const std::string which =
+        std::string(description(stage.bottleneck)) + ", before " + std::string(description(stage.runner_up));
+    const auto seconds = [&](Resource r) { return stage.seconds.at(std::string(to_string(r))) * second; };
+    const auto longest = given(stage.name + ": longest wait", seconds(stage.bottleneck), which);
+    const auto next = given(stage.name + ": next longest wait", max(seconds(stage.runner_up), 1 * millisecond), which);
+    add(steps, named(stage.name + ": bottleneck's margin", longest / next));
+  }
+}
+
 void add_spread(const Candidate& c, Steps& steps) {
   const std::string worlds = "of the worlds";
   add(steps, given("duration p10", c.duration.p10, "a tenth " + worlds + " take no longer"));
@@ -104,6 +119,7 @@ Steps exact_numbers(const Question& q, const Candidate& c) {
   add_spread(c, steps);
   add_executors(c.cluster, steps);
   add_memory(c.cluster, q.workload.python, steps);
+  add_stages(c, steps);
   add_input_partitions(q, c, steps);
   add_shuffle_partitions(q, c, steps);
   return steps;

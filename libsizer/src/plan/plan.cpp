@@ -23,23 +23,33 @@ std::string price_dates(const std::vector<Sized>& ranked) {
   return latest;
 }
 
-/// Why nothing fits: what no number of nodes can shorten, or what the budget does not pay for.
-std::vector<std::string> obstacles(const Question& q, const Candidate& nearest) {
-  std::vector<std::string> why;
-  const std::string share = format_share(q.confidence);
-  if (q.has_deadline) {
-    why.push_back("the nearest takes " + format(Seconds<>(nearest.confidence_quantile_s)) + " in " + share +
-                  " of the worlds; asked is " + format(q.deadline));
-    if (nearest.bottleneck == Resource::start_up) {
-      why.push_back("start-up binds: a cluster that is already running (platform yarn or standalone) starts sooner");
-    } else if (nearest.bottleneck == Resource::hot_key) {
-      why.push_back("the hottest key binds: one task cannot be split over nodes; salt it");
-    } else {
-      why.push_back(std::string(description(nearest.bottleneck)) + " binds");
-    }
+std::string what_binds(const Question& q, const Candidate& nearest) {
+  const bool skewed = std::ranges::any_of(q.workload.stages, [](const Stage& s) { return s.skew.has_value(); });
+  if (nearest.bottleneck == Resource::start_up) {
+    return "start-up binds: a cluster that is already running (platform yarn or standalone) starts sooner";
   }
-  if (q.has_budget && nearest.cost && nearest.cost->p50 > q.budget) {
-    why.push_back("it costs " + format(nearest.cost->p50) + "; the budget is " + format(q.budget));
+  if (nearest.bottleneck != Resource::hot_key) return std::string(description(nearest.bottleneck)) + " binds";
+  return skewed ? "the hottest key binds: one task cannot be split over nodes; salt it"
+                : "the largest partition binds: it shuffles " + format(nearest.sizes.shuffled);
+}
+
+/// Why nothing fits: what no number of nodes can shorten, what the budget does not pay for, what no disk holds.
+std::vector<std::string> obstacles(const Question& q, const Options& options, const Candidate& nearest) {
+  std::vector<std::string> why;
+  const Seconds<> needed(nearest.confidence_quantile_s);
+  if (needed > q.deadline) {
+    why.push_back("the nearest takes " + format(needed) + " in " + format_share(q.confidence) +
+                  " of the worlds; asked is " + format(q.deadline));
+    why.push_back(what_binds(q, nearest));
+  }
+  if (q.has_budget && nearest.cost && nearest.cost->p95 > q.budget) {
+    why.push_back("the nearest costs " + format(nearest.cost->p50) + " in half of the worlds and " +
+                  format(nearest.cost->p95) + " in 19 of 20; the budget is " + format(q.budget));
+  }
+  if (options.too_small > 0) {
+    why.push_back(format_number(options.too_small) +
+                  " instance types are out because they cannot hold an executor beside the driver, or " +
+                  format(nearest.sizes.on_disk) + " of shuffle and spill on their disks, within cluster.nodes");
   }
   return why;
 }
@@ -97,7 +107,7 @@ Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOption
     plan.alternatives = runners_up(q, ranked, *plan.recommended, curves);
     plan.front = pareto_front(q, ranked, curves);
   } else {
-    plan.why_none = obstacles(q, *plan.recommended);
+    plan.why_none = obstacles(q, options, *plan.recommended);
   }
   plan.findings = hazards(q, *plan.recommended);
   if (const auto finding = plan.fits ? outgrown(q, *best.option, best.outcome.nodes, curves) : std::nullopt) {

@@ -94,6 +94,19 @@ int enough_nodes(const Question& q, const Option& option, Outcomes& outcomes) {
   return smallest(option.min_nodes, option.max_nodes, 32, [&](int nodes) { return reach(nodes) <= 1.05 * best; });
 }
 
+/// Fewer where a job has many stages, so that the time to answer stays about the same.
+std::size_t most_settled(const Question& q) {
+  constexpr std::size_t kStages = 10;
+  return std::max<std::size_t>(4, 4 * kSettledAtLeast * kStages / (kStages + q.workload.stages.size()));
+}
+
+/// How many times the goal a miss is: of the deadline or of the budget, at the asked confidence.
+double overshoot(const Question& q, const Outcome& miss) {
+  const double time = q.has_deadline ? quantile(miss.seconds, q.confidence) / q.deadline.base() : 0;
+  const double money = q.has_budget ? quantile(miss.usd, q.confidence) / q.budget.base() : 0;
+  return std::max(time, money);
+}
+
 double score(const Question& q, const Outcome& outcome) {
   if (q.wants_knee()) return median_cost(outcome) * median_time(outcome);
   return q.wants_time() ? median_time(outcome) : median_cost(outcome);
@@ -147,8 +160,8 @@ Sized size_option(const Question& q, const Question::Sample& sample, const Optio
     return {&option, outcomes.at(nodes), true, score(q, outcomes.at(nodes))};
   }
   // What does not fit is put in order by how near it comes.
-  const Outcome& miss = outcomes.at(std::min(nodes, enough_nodes(q, option, outcomes)));
-  return {&option, miss, false, quantile(miss.seconds, q.confidence)};
+  const Outcome& miss = outcomes.at(nodes <= option.max_nodes ? nodes : enough_nodes(q, option, outcomes));
+  return {&option, miss, false, overshoot(q, miss)};
 }
 
 /// Waves make cost uneven in the node count by about a percent. For options that close to the best, every count that
@@ -188,8 +201,8 @@ std::vector<Sized> search(const Question& q, const Options& options, WaveCurves&
   std::vector<Sized> settled;
   double best = 0;
   for (const Sized& candidate : rough) {
-    const bool near = settled.size() < kSettledAtLeast || candidate.score <= kNear * best;
-    const std::size_t most = rough.front().fits ? 4 * kSettledAtLeast : kSettledAtLeast;
+    const bool near = settled.size() < std::min(kSettledAtLeast, most_settled(q)) || candidate.score <= kNear * best;
+    const std::size_t most = rough.front().fits ? most_settled(q) : kSettledAtLeast;
     if (!near || settled.size() >= most) break;
     settled.push_back(size_option(q, q.all, *candidate.option, candidate.outcome.nodes, curves));
     if (settled.size() == 1 || settled.back().score < best) best = settled.back().score;
