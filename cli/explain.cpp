@@ -16,10 +16,14 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-std::string about_the_typical_world(const Candidate& candidate) {
+/// Ahead of the overview; behind the steps of one term.
+std::string with_note(const Candidate& candidate, const std::string& term, const std::string& steps) {
+  const std::string median = format(candidate.duration.p50);
+  if (!term.empty())
+    return steps + "\n(every assumption at its typical value; over all worlds the median duration is " + median + ")\n";
   return "With every assumption at its typical value. Over all the worlds that the assumptions\nallow the median "
          "duration is " +
-         format(candidate.duration.p50) + "; what follows is one computation of many.\n\n";
+         median + "; what follows is one computation of many.\n\n" + steps;
 }
 
 int explain_candidate(const Question& question, const Candidate& candidate, const std::string& term,
@@ -31,8 +35,10 @@ int explain_candidate(const Question& question, const Candidate& candidate, cons
          .message = "there is no number called '" + term + "'" + did_you_mean(term, explanation_terms(explanation)),
          .hint = "sizer explain " + quoted_subject(question) + " lists the terms"});
   }
-  const std::string about = term.empty() ? about_the_typical_world(candidate) : "";
-  deliver({.text = [&](const TextStyle& style) { return about + explanation_to_text(explanation, term, style); },
+  deliver({.text =
+               [&](const TextStyle& style) {
+                 return with_note(candidate, term, explanation_to_text(explanation, term, style));
+               },
            .json = [&] { return explanation_to_json(explanation, term); }},
           options, out, err);
   suggest(options, err, "sizer assumptions shows every constant with its range and source");

@@ -184,7 +184,8 @@ struct ClusterPrice {
   UsdPerTime<> primary_node;  ///< master, or the driver's own node
   UsdPerByte<> volume_month;  ///< network volumes, a month; zero where nodes have local disks
   Usd<> per_read_request, per_write_request;
-  std::string note;
+  std::string note;          ///< where the machines' price is from
+  std::string primary_note;  ///< which machine the primary node is, and where its price is from
   UsdPerTime<> hourly() const { return machines + platform + primary_node; }
 };
 

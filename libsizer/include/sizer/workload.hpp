@@ -62,6 +62,9 @@ Workload make_workload(const Scenario& scenario);
 /// One line a profile: what it assumes.
 std::string_view profile_summary(Profile profile);
 
+/// Whether Spark can cut one file into several tasks: Parquet, ORC and Avro always, text only uncompressed.
+bool is_splittable(const InputData& input);
+
 /// Files of a scan when the scenario does not say: 128 MiB each.
 double default_files(Bytes<> stored);
 

@@ -13,9 +13,11 @@ template <class Num>
 
   JobCost<Num> cost;
   cost.machines = named("machines", input<Num>("price of the nodes", price.machines, price.note) * billed);
-  cost.platform = named("platform fee", input<Num>("fee of the platform", price.platform, price.note) * billed);
+  cost.platform = named("platform fee", input<Num>("fee of the platform", price.platform,
+                                                   "the platform's list fee, services and instance tables") *
+                                            billed);
   cost.primary_node =
-      named("primary node", input<Num>("price of the primary node", price.primary_node, price.note) * billed);
+      named("primary node", input<Num>("price of the primary node", price.primary_node, price.primary_note) * billed);
   cost.volumes = named("network volumes", volumes * price.volume_month * billed / month);
   cost.requests = named("storage requests", reads * price.per_read_request +
                                                 count<Num>("output files", tasks.output_files, "tasks that write") *

@@ -15,12 +15,6 @@ constexpr double kMemoryMargin = 2.5;            // partitions differ in size, a
 constexpr double kManyTasks = 100'000;           // beyond, larger splits are asked for
 constexpr int kMostPartitions = 1'000'000;
 
-bool splittable(const InputData& input) {
-  const Format format = input.format.value;
-  return format == Format::parquet || format == Format::orc || format == Format::avro ||
-         input.codec.value == Codec::none;
-}
-
 int to_count(double number) { return static_cast<int>(std::clamp(std::ceil(number), 1.0, 1e9)); }
 
 struct Scan {
@@ -35,7 +29,7 @@ Scan cut_scan(const Stage& stage, const InputData& input, Bytes<> max_partition_
                                      .parallelism = slots};
   const auto tasks = spark::scan_partitions_of_equal_files(static_cast<std::int64_t>(files),
                                                            std::max<std::int64_t>(1, static_cast<std::int64_t>(size)),
-                                                           splittable(input), settings);
+                                                           is_splittable(input), settings);
   const int count = to_count(static_cast<double>(tasks));
   return {count, std::max(1.0, files / count)};
 }

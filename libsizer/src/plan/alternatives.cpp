@@ -12,7 +12,7 @@ namespace sizer {
 namespace {
 
 constexpr std::size_t kFrontOptions = 6;
-constexpr double kFrontSizes[] = {1, 1.5, 2, 3, 4, 6};
+constexpr double kFrontSizes[] = {0.5, 0.75, 1, 1.5, 2, 3, 4, 6};
 
 std::string percent(double ratio) { return format_share(std::abs(ratio - 1)); }
 
@@ -95,7 +95,10 @@ std::vector<Candidate> pareto_front(const Question& q, const std::vector<Sized>&
     const Evaluator evaluator(q, q.all, option, curves);
     for (const double size : kFrontSizes) {
       const int nodes = static_cast<int>(std::lround(ranked[i].outcome.nodes * size));
-      if (nodes <= option.max_nodes) points.push_back(point(q, option, evaluator.at(nodes)));
+      if (nodes < option.min_nodes || nodes > option.max_nodes) continue;
+      Candidate candidate = point(q, option, evaluator.at(nodes));
+      const bool meets_goal = q.wants_knee() || candidate.deadline_probability >= q.confidence;
+      if (meets_goal) points.push_back(std::move(candidate));
     }
   }
   std::ranges::sort(points, [](const Candidate& a, const Candidate& b) {

@@ -31,16 +31,17 @@ std::optional<Option> option_of(const Question& q, const ClusterRequest& request
   return option;
 }
 
-bool meets(const Question& q, const Evaluator& evaluator, int nodes) {
-  return evaluator.at(nodes).probability(q) >= q.confidence;
+bool meets(const Question& q, const Evaluator& evaluator, const Option& option, int nodes, WaveCurves& curves) {
+  const Outcome outcome = evaluator.at(nodes);
+  return outcome.probability(q) >= q.confidence && !would_fail(q, describe(q, option, outcome, curves));
 }
 
 /// The fewest nodes of the same type that meet the goal; none when none does.
 std::optional<int> nodes_needed(const Question& q, const Option& option, WaveCurves& curves) {
   if (q.wants_knee()) return std::nullopt;
   const Evaluator evaluator(q, q.all, option, curves);
-  const int nodes =
-      smallest(option.min_nodes, option.max_nodes, option.cluster.nodes, [&](int n) { return meets(q, evaluator, n); });
+  const int nodes = smallest(option.min_nodes, option.max_nodes, option.cluster.nodes,
+                             [&](int n) { return meets(q, evaluator, option, n, curves); });
   return nodes <= option.max_nodes ? std::optional(nodes) : std::nullopt;
 }
 
@@ -97,8 +98,9 @@ Check check(const Scenario& scenario, const ClusterRequest& request, const Insta
   }
   const Outcome outcome = Evaluator(q, q.all, *option, curves).at(request.nodes);
   check.checked = describe(q, *option, outcome, curves);
-  check.fits = (q.wants_knee() || outcome.probability(q) >= q.confidence) && !disk_is_full(check.checked);
-  check.prices_as_of = request.instance.price_date;
+  check.fits = (q.wants_knee() || outcome.probability(q) >= q.confidence) && !would_fail(q, check.checked);
+  check.prices_as_of = q.scenario.cluster.purchase.value == Purchase::on_demand ? request.instance.price_date
+                                                                                : request.instance.spot_date;
   check.findings = hazards(q, check.checked);
   const auto needed = nodes_needed(q, *option, curves);
   if (check.fits) {

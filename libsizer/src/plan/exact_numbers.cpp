@@ -1,5 +1,8 @@
 #include "exact_numbers.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "sizer/units.hpp"
 
 namespace sizer {
@@ -23,7 +26,7 @@ void add(Steps& steps, const Q& quantity) {
 
 void add_executors(const Cluster& c, Steps& steps) {
   const Layout& l = c.layout;
-  const auto nodes = number("nodes", c.nodes, "the search: the cheapest count that meets the goal");
+  const auto nodes = number("nodes", c.nodes, "the cluster");
   const auto on_a_node =
       number("executors a node", l.executors_per_node, "the layout that takes least time, of all legal ones");
   const auto displaced =
@@ -56,14 +59,16 @@ void add_memory(const Cluster& c, bool python, Steps& steps) {
 
 /// What Spark cuts files by (FilePartition.maxSplitBytes).
 void add_input_partitions(const Question& q, const Candidate& c, Steps& steps) {
+  WaveCurves curves;
+  const TaskPlan tasks = plan_tasks(q.workload, q.typical_demand, c.cluster, curves);
   for (const Stage& stage : q.workload.stages) {
     if (!stage.scan) continue;
-    const auto files = number("files", stage.scan_files,
+    const double read = q.workload.input.partitions_read.value;
+    const auto files = number("files read", std::max(1.0, std::round(stage.scan_files * read)),
                               q.workload.input.files ? q.workload.input.files->source : "default: 128 MiB each");
-    const auto stored = given("stored", stage.scan->value, stage.scan->source);
+    const auto stored = given("bytes of these files", stage.scan->value * read, stage.scan->source);
     const auto open = given("open cost", 4 * MiB, "spark.sql.files.openCostInBytes");
-    const auto most =
-        given("largest partition", 128 * MiB, "spark.sql.files.maxPartitionBytes, unless the settings raise it");
+    const auto most = given("largest partition", tasks.max_partition_bytes, "spark.sql.files.maxPartitionBytes");
     const auto slots = number("slots", c.cluster.slots(), "the cluster");
     add(steps, named("largest split", min(most, max(open, (stored + files * open) / slots))));
     break;

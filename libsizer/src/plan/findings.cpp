@@ -12,6 +12,15 @@ using Findings = std::vector<Finding>;
 
 std::string count_of(double n, const char* what) { return format_number(n) + " " + what + (n == 1 ? "" : "s"); }
 
+bool disk_is_full(const Candidate& c) {
+  const Instance& i = *c.cluster.instance;
+  return i.has_local_disk() && c.sizes.on_disk > c.cluster.nodes * i.local_capacity();
+}
+
+bool is_out_of_memory(const Question& q, const StageReport& stage) {
+  return stage.working_set > q.typical.get<"memory.fan_in">().base() * stage.task_memory;
+}
+
 void about_the_question(const Question& q, Findings& found) {
   const Scenario& s = q.scenario;
   if (s.profile.is_default() && s.stages.empty()) {
@@ -22,6 +31,19 @@ void about_the_question(const Question& q, Findings& found) {
   }
   for (const auto& key : s.unused) {
     found.push_back({Severity::warning, "unused-input", key, "take it out, or do not expect it to count"});
+  }
+  if (s.input.storage) {
+    found.push_back({Severity::info, "unused-input",
+                     "input.storage = " + s.input.storage->value +
+                         " decides request prices and whether nodes hold the data; the tier's own speed "
+                         "does not count yet",
+                     "set store.connection and store.first_byte under [assume]"});
+  }
+  if (s.cluster.providers.size() > 1 && !s.cluster.platform) {
+    found.push_back({Severity::info, "platforms-differ",
+                     "each provider was taken with its usual platform (emr, dataproc, plain kubernetes), whose fees "
+                     "and start-up differ",
+                     "fix cluster.platform = \"kubernetes\" to compare like with like"});
   }
   if (!s.cluster.spark.is_default()) {
     found.push_back({Severity::info, "unused-input",
@@ -60,9 +82,8 @@ void about_input(const Question& q, const Candidate& c, Findings& found) {
 }
 
 void about_memory(const Question& q, const Candidate& c, Findings& found) {
-  const double limit = q.typical.get<"memory.fan_in">().base();
   for (const auto& stage : c.stages) {
-    if (stage.working_set > limit * stage.task_memory) {
+    if (is_out_of_memory(q, stage)) {
       found.push_back({Severity::error, "out-of-memory",
                        "stage '" + stage.name + "': a task wants " + format(stage.working_set) + " and has " +
                            format(stage.task_memory) + ": sorting to disk gives way to failure",
@@ -132,8 +153,8 @@ void about_the_range(const Candidate& c, Findings& found) {
   if (width < 3) return;
   found.push_back({Severity::info, "wide-range",
                    "the range is wide: P90 is " + format_number(width) +
-                       " times P10, because the work is inferred from the size alone",
-                   "measure one run"});
+                       " times P10, because much of the work is inferred from sizes",
+                   "state what you know of a run: work and shuffle of each [[stage]], or assume.cpu.work_factor"});
 }
 
 void about_idle_room(const Candidate& c, Findings& found) {
@@ -166,9 +187,8 @@ void about_unused_memory(const Candidate& c, Findings& found) {
 
 }  // namespace
 
-bool disk_is_full(const Candidate& c) {
-  const Instance& i = *c.cluster.instance;
-  return i.has_local_disk() && c.sizes.on_disk > c.cluster.nodes * i.local_capacity();
+bool would_fail(const Question& q, const Candidate& c) {
+  return disk_is_full(c) || std::ranges::any_of(c.stages, [&](const StageReport& s) { return is_out_of_memory(q, s); });
 }
 
 std::vector<Finding> hazards(const Question& q, const Candidate& c) {

@@ -7,8 +7,9 @@ namespace sizer {
 /// What a reader of the answer should know: guesses that matter, hazards, unknown hardware. Plan and check share them.
 std::vector<Finding> hazards(const Question& question, const Candidate& candidate);
 
-/// The typical world's shuffle and spill are more than the local disks hold: the job would fail.
-bool disk_is_full(const Candidate& candidate);
+/// The job would fail in the typical world: its shuffle and spill are more than the local disks hold, or a task's
+/// working set is beyond what sorting to disk can save.
+bool would_fail(const Question& question, const Candidate& candidate);
 
 /// What the cluster has and does not use; check only.
 std::vector<Finding> waste(const Question& question, const Candidate& candidate, const std::optional<int>& fewer_nodes);

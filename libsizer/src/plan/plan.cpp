@@ -14,13 +14,8 @@
 namespace sizer {
 namespace {
 
-std::string price_dates(const std::vector<Sized>& ranked) {
-  std::string latest;
-  for (const Sized& s : ranked) {
-    const Instance& i = *s.option->cluster.instance;
-    latest = std::max(latest, s.option->cluster.purchase == Purchase::on_demand ? i.price_date : i.spot_date);
-  }
-  return latest;
+const std::string& price_date(const Cluster& cluster) {
+  return cluster.purchase == Purchase::on_demand ? cluster.instance->price_date : cluster.instance->spot_date;
 }
 
 std::string what_binds(const Question& q, const Candidate& nearest) {
@@ -46,6 +41,8 @@ std::vector<std::string> obstacles(const Question& q, const Options& options, co
     why.push_back("the nearest costs " + format(nearest.cost->p50) + " in half of the worlds and " +
                   format(nearest.cost->p95) + " in 19 of 20; the budget is " + format(q.budget));
   }
+  if (would_fail(q, nearest)) why.push_back("the nearest would run out of memory or disk; see the findings");
+  if (why.empty()) why.push_back("deadline and budget can each be met, but not both at the asked confidence");
   if (options.too_small > 0) {
     why.push_back(format_number(options.too_small) +
                   " instance types are out because they cannot hold an executor beside the driver, or " +
@@ -101,8 +98,8 @@ Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOption
   }
   const auto ranked = search(q, options, curves);
   const Sized& best = ranked.front();
-  plan.fits = best.fits;
   plan.recommended = describe(q, *best.option, best.outcome, curves);
+  plan.fits = best.fits && !would_fail(q, *plan.recommended);
   if (plan.fits) {
     plan.alternatives = runners_up(q, ranked, *plan.recommended, curves);
     plan.front = pareto_front(q, ranked, curves);
@@ -116,7 +113,7 @@ Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOption
   add_notes_on_choice(options, plan);
   plan.assumed = assumptions_used(explain(q, plan.recommended->cluster, plan.recommended->price, curves), q.overrides);
   plan.narrow_most = narrow_most(q, best.outcome.seconds);
-  plan.prices_as_of = price_dates(ranked);
+  plan.prices_as_of = price_date(plan.recommended->cluster);
   return plan;
 }
 

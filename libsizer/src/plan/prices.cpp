@@ -118,6 +118,7 @@ ClusterPrice price_of(const Scenario& scenario, const Cluster& cluster, const In
   price.note = cluster.instance->origin;
   if (const Instance* primary = primary_instance(cluster, table); primary && primary->on_demand) {
     price.primary_node = on_machines * *primary->on_demand;
+    price.primary_note = primary->type + " on demand with the platform's fee, " + primary->origin;
     if (const auto primary_fee = platform_fee(*primary, cluster.platform)) {
       price.primary_node += multiplier * *primary_fee;
     }

@@ -31,7 +31,8 @@ std::vector<double> logs_of(const Worlds& worlds, std::size_t row) {
 }
 
 std::string what_to_do(std::string_view key) {
-  if (key == "cpu.work_factor" || key == "model.error") return "one measured run of the job";
+  if (key == "cpu.work_factor" || key == "model.error")
+    return "the CPU work of the job (work of each [[stage]], from the Spark UI)";
   if (key.starts_with("data.") && key.ends_with("expansion"))
     return "the size of the rows in memory (from a sample run's input metrics)";
   if (key.ends_with("shuffle") || key == "shuffle.compression")

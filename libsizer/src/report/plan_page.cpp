@@ -85,8 +85,8 @@ Section plan_basis(const Plan& plan) {
                                    .narrow_most = plan.narrow_most,
                                    .prices_as_of = plan.prices_as_of,
                                    .options = plan.options});
-  section.facts.insert(section.facts.end() - 1,
-                       {"compared", counted(plan.candidates_considered, "instance type") + " with every legal layout"});
+  section.facts.insert(section.facts.end() - 1, {"compared", counted(plan.candidates_considered, "instance type") +
+                                                                 ", each with the best of its legal layouts"});
   return section;
 }
 

@@ -26,7 +26,7 @@ std::string limits_of(const Goal& goal) {
 std::string need_of(const Candidate& candidate, const Goal& goal) {
   const Seconds<> needed = candidate.confidence_quantile_s * second;
   const Seconds<> missing = needed - goal.deadline->value;
-  return fmt::format("; {} need up to {}{}", format_share(goal.confidence.value), format(needed),
+  return fmt::format("; {} finish within {}{}", format_share(goal.confidence.value), format(needed),
                      missing.base() > 0 ? ", " + format(missing) + " too long" : "");
 }
 
@@ -177,7 +177,7 @@ Section size_section(const Candidate& candidate) {
   if (!can_run(candidate)) return section;
   section.facts.push_back({"sizes", sizes_sentence(candidate.sizes)});
   const std::string parts = cost_parts_sentence(candidate.cost_parts);
-  if (candidate.cost && !parts.empty()) section.facts.push_back({"cost is", parts});
+  if (candidate.cost && !parts.empty()) section.facts.push_back({"cost is", "in the typical world " + parts});
   section.facts.push_back({"memory", memory_sentence(candidate.cluster.layout)});
   const std::string idle = idle_sentence(candidate.cluster.layout);
   if (!idle.empty()) section.facts.push_back({"left over", idle});

@@ -93,10 +93,8 @@ std::vector<Stage> profile_stages(Profile profile, const Scenario& s) {
       return map_reduce(s, "scan and pre-aggregate", "aggregate.shuffle", "aggregate and write", "aggregate.write");
     case Profile::join:
       return join(s);
-    case Profile::sort: {
-      auto stages = map_reduce(s, "read and partition", "sort.shuffle", "sort and write", "sort.write");
-      return stages;
-    }
+    case Profile::sort:
+      return map_reduce(s, "read and partition", "sort.shuffle", "sort and write", "sort.write");
     case Profile::sql:
       return two_shuffles(s, "sql.shuffle", "join and aggregate", "sql.second_shuffle", "final", "sql.write");
     case Profile::ml:
@@ -109,6 +107,27 @@ std::vector<Stage> profile_stages(Profile profile, const Scenario& s) {
       return heavy_user_code(s);
   }
   return {};
+}
+
+AssumptionKey shuffle_share_of(Profile profile) {
+  switch (profile) {
+    case Profile::scan:
+      return "scan.kept";
+    case Profile::etl:
+      return "etl.shuffle";
+    case Profile::aggregate:
+      return "aggregate.shuffle";
+    case Profile::join:
+      return "join.shuffle";
+    case Profile::sort:
+      return "sort.shuffle";
+    case Profile::graph:
+      return "graph.shuffle";
+    case Profile::heavy_user_code:
+      return "user_code.shuffle";
+    default:
+      return "sql.shuffle";
+  }
 }
 
 ExtraWork extra_work_of(Profile profile) {

@@ -38,8 +38,11 @@ Given<Bytes<>> share_of_data(const Scenario& scenario) {
   return {left / std::max(sharing, 1), source};
 }
 
+Profile kind_of(const StageInput& stage, const Scenario& scenario) {
+  return stage.profile ? stage.profile->value : scenario.profile.value;
+}
+
 Stage own_stage(const StageInput& from, const Scenario& scenario) {
-  const Profile kind = from.profile ? from.profile->value : scenario.profile.value;
   Stage stage;
   stage.name = from.name.value;
   for (const auto& read : from.reads) {
@@ -52,19 +55,19 @@ Stage own_stage(const StageInput& from, const Scenario& scenario) {
   stage.work = from.work;
   stage.skew = from.skew;
   stage.partitions = from.partitions;
-  stage.extra = extra_work_of(kind);
+  stage.extra = extra_work_of(kind_of(from, scenario));
   if (from.iterations) stage.passes = *from.iterations;
   stage.caches = from.cache && from.cache->value;
   return stage;
 }
 
 /// A stage that says nothing of its output shuffles what its kind of job does, if another stage reads it.
-void fill_missing_shuffles(std::vector<Stage>& stages) {
+void fill_missing_shuffles(const Scenario& scenario, std::vector<Stage>& stages) {
   for (std::size_t i = 0; i < stages.size(); ++i) {
     const bool is_read = std::ranges::any_of(
         stages, [&](const Stage& s) { return std::ranges::find(s.parents, static_cast<int>(i)) != s.parents.end(); });
-    if (is_read && !stages[i].shuffle)
-      stages[i].shuffle = ByteRule{.stated = {}, .share = AssumptionKey("sql.shuffle")};
+    if (!is_read || stages[i].shuffle) continue;
+    stages[i].shuffle = ByteRule{.stated = {}, .share = shuffle_share_of(kind_of(scenario.stages[i], scenario))};
   }
 }
 
@@ -95,10 +98,16 @@ Workload make_workload(const Scenario& scenario) {
     workload.stages = profile_stages(scenario.profile.value, scenario);
   } else {
     for (const auto& stage : scenario.stages) workload.stages.push_back(own_stage(stage, scenario));
-    fill_missing_shuffles(workload.stages);
+    fill_missing_shuffles(scenario, workload.stages);
   }
   share_files(workload);
   return workload;
+}
+
+bool is_splittable(const InputData& input) {
+  const Format format = input.format.value;
+  return format == Format::parquet || format == Format::orc || format == Format::avro ||
+         input.codec.value == Codec::none;
 }
 
 double default_files(Bytes<> stored) { return std::max(1.0, std::ceil(stored.in(128 * MiB))); }

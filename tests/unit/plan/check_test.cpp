@@ -39,6 +39,32 @@ TEST(Check, MoreNodesOfTheSameTypeAreSaidExactly) {
   EXPECT_FALSE(check(s, request(needed - 1, "m5.xlarge"), aws()).fits);
 }
 
+TEST(Check, FullLocalDisksMissTheGoalAndTheAdviceCountsThem) {
+  Scenario s = batch(5 * TB, 480 * hour);
+  s.profile = {Profile::sort, "test"};
+  const Check c = check(s, request(10, "c5d.xlarge"), aws());
+  EXPECT_FALSE(c.fits);  // 10 × 100 GB of local disk for a shuffle of terabytes
+  EXPECT_TRUE(has(c.findings, "disk-full"));
+  const int needed = std::stoi(c.changes[0]);
+  EXPECT_TRUE(check(s, request(needed, "c5d.xlarge"), aws()).fits);
+  EXPECT_FALSE(check(s, request(needed - 1, "c5d.xlarge"), aws()).fits);
+}
+
+TEST(Check, AWorkingSetFarBeyondATasksMemoryDoesNotFitHoweverLongItMayTake) {
+  Scenario s = batch(500 * GB, 100 * hour);
+  StageInput wide, narrow;
+  wide.name = {std::string("wide"), "test"};
+  wide.reads = {{std::string("table"), "test"}};
+  wide.shuffle = Given<Bytes<>>{2 * TB, "test"};
+  narrow.name = {std::string("narrow"), "test"};
+  narrow.reads = {{std::string("wide"), "test"}};
+  narrow.partitions = Given<double>{4, "test"};
+  s.stages = {wide, narrow};
+  const Check c = check(s, request(20, "m5.xlarge"), aws());
+  EXPECT_TRUE(has(c.findings, "out-of-memory"));  // 500 GB on the wire a task
+  EXPECT_FALSE(c.fits);
+}
+
 TEST(Check, ANodeThatHoldsNoExecutorIsSaidToHoldNone) {
   Instance tiny = *aws().find("m5.large");
   tiny.type = "tiny";

@@ -17,7 +17,7 @@ TEST(APlanInText, LeadsWithTheClusterThenHowSureItIs) {
   const std::string text = to_text(answers::plan(), kWide);
   EXPECT_EQ(text.rfind("12 × r6i.4xlarge on EMR (aws us-east-1)\n", 0), 0u) << text;
   EXPECT_TRUE(has(text, "time          41 min (33–52 min in 8 of 10 worlds)\n")) << text;
-  EXPECT_TRUE(has(text, "goal          2 h met in 97 % of worlds (95 % asked); 95 % need up to 58 min\n")) << text;
+  EXPECT_TRUE(has(text, "goal          2 h met in 97 % of worlds (95 % asked); 95 % finish within 58 min\n")) << text;
   // 12 nodes × 3 − 1 for the driver = 35 executors; × 5 cores = 175 slots
   EXPECT_TRUE(has(text, "3 a node, 5 cores and 36 GiB each; 35 in all, 175 slots")) << text;
   EXPECT_TRUE(has(text, "CPU in \"join\" (2.3 × network)")) << text;
@@ -110,7 +110,7 @@ TEST(ACheckInText, SaysHowMuchIsMissingBeforeAnythingElse) {
   const std::string text = to_text(check, kWide);
   // 2 h 30 min − 2 h
   const std::string goal =
-      "\n\ngoal          2 h met in 12 % of worlds (95 % asked); 95 % need up to 2 h 30 min, 30 min too long\n";
+      "\n\ngoal          2 h met in 12 % of worlds (95 % asked); 95 % finish within 2 h 30 min, 30 min too long\n";
   EXPECT_EQ(text.find(goal), text.find('\n')) << text;
   EXPECT_LT(text.find("change  "), text.find("executors  ")) << text;
 }

@@ -77,6 +77,14 @@ TEST(OwnStages, AStatedScanLeavesTheRestToTheOthers) {
   EXPECT_NEAR(w.stages[1].scan->value.in(GB), 50, 1e-9);
 }
 
+TEST(OwnStages, ShuffleWhatTheirKindOfJobDoes) {
+  Scenario s = scenario(Profile::sql);
+  s.stages = {stage("a", {"table"}), stage("b", {"a"})};
+  s.stages[0].profile = Given<Profile>{Profile::sort, "test"};
+  // 500 GB × 4 in memory, all of it, ÷ 3.4
+  EXPECT_NEAR(demand(make_workload(s), typical_world()).stages[0].shuffle_write.in(GB), 2000 / 3.4, 1e-6);
+}
+
 TEST(OwnStages, StatedWorkReplacesThePrediction) {
   Scenario s = scenario(Profile::sql);
   s.stages = {stage("only", {"table"})};
