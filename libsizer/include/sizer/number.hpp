@@ -23,7 +23,7 @@ namespace sizer {
 inline constexpr int kLaneCount = 16;
 
 /// One lane is one possible world. A fixed size, so that a formula runs in registers, if all that it calls is inlined:
-/// `[[gnu::flatten]]` asks for that where a search spends its time.
+/// src/model/inline.hpp asks for that where a search spends its time.
 using Lanes = Eigen::Array<double, kLaneCount, 1>;
 
 /// Exponents of the base units: byte, second, core, US dollar.

@@ -1,3 +1,4 @@
+#include "inline.hpp"
 #include "names.hpp"
 #include "sizer/model.hpp"
 
@@ -101,7 +102,7 @@ double published_reclaims(const Instance& instance) {
 }  // namespace
 
 template <class Num>
-[[gnu::flatten]] void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks,
+SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks,
                                const Cluster& cluster, const NodeRates<Num>& rates, const World<Num>& world,
                                JobTime<Num>& time) {
   time.stages.clear();

@@ -1,5 +1,6 @@
 #include "memory.hpp"
 
+#include "inline.hpp"
 #include "sizer/formulas.hpp"
 #include "sizer/spark.hpp"
 
@@ -22,7 +23,7 @@ Scalar<Num> collection(const Bytes<>& heap, const Bytes<Num>& pages, const Bytes
 }  // namespace
 
 template <class Num>
-[[gnu::flatten]] ExecutorMemory<Num> executor_memory(const StageDemand<Num>& demand, const Scalar<Num>& tasks,
+SIZER_INLINE_ALL ExecutorMemory<Num> executor_memory(const StageDemand<Num>& demand, const Scalar<Num>& tasks,
                                                      const Cluster& cluster, const World<Num>& world,
                                                      const StepNames& name) {
   const Layout& layout = cluster.layout;

@@ -1,9 +1,10 @@
+#include "inline.hpp"
 #include "names.hpp"
 #include "sizer/model.hpp"
 
 namespace sizer {
 template <class Num>
-[[gnu::flatten]] JobCost<Num> job_cost(const ClusterPrice& price, const JobTime<Num>& time, const TaskPlan& tasks,
+SIZER_INLINE_ALL JobCost<Num> job_cost(const ClusterPrice& price, const JobTime<Num>& time, const TaskPlan& tasks,
                                        const Demand<Num>& demand, const World<Num>& world) {
   const auto billed = named("billed time", time.total + world.template get<"billing.idle_tail">());
   Bytes<Num> scanned;

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "inline.hpp"
 #include "memory.hpp"
 #include "names.hpp"
 #include "sizer/formulas.hpp"
@@ -96,7 +97,7 @@ Traffic<Num> traffic(const StageDemand<Num>& d, const Scalar<Num>& reads, const 
 }  // namespace
 
 template <class Num>
-[[gnu::flatten]] StageTime<Num> stage_time(const Stage& stage, const StageDemand<Num>& d, const StageTasks& cut,
+SIZER_INLINE_ALL StageTime<Num> stage_time(const Stage& stage, const StageDemand<Num>& d, const StageTasks& cut,
                                            double files_per_task, const Cluster& cluster, const NodeRates<Num>& rates,
                                            const World<Num>& world) {
   const StepNames name(stage.name);

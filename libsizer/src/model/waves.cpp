@@ -3,6 +3,7 @@
 #include <numbers>
 #include <utility>
 
+#include "inline.hpp"
 #include "sizer/model.hpp"
 
 /// Derivation and check against simulation: docs/explain/waves.md.
@@ -176,7 +177,7 @@ Scalar<Num> interpolate(const WaveCurve& curve, const Scalar<Num>& sigma) {
 }  // namespace
 
 template <class Num>
-[[gnu::flatten]] Scalar<Num> wave_factor(const WaveCurve& curve, const Scalar<Num>& sigma) {
+SIZER_INLINE_ALL Scalar<Num> wave_factor(const WaveCurve& curve, const Scalar<Num>& sigma) {
   if constexpr (std::same_as<Num, Traced>) {
     const double value = interpolate(curve, Scalar<>(sigma.base().value())).base();
     const auto tasks = number::leaf<Traced>(curve.tasks, "tasks", "the stage");
