@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -130,7 +131,8 @@ Plan plan(const Scenario&, InstanceTable&&, const PlanOptions& = {}) = delete;  
 /// What a given cluster does with the scenario, and what would change the verdict.
 struct Check {
   Scenario scenario;
-  bool fits = false;  ///< the goal is met; true when there is none
+  std::shared_ptr<const Instance> instance;  ///< what the checked cluster points to
+  bool fits = false;                         ///< the goal is met; true when there is none
   Candidate checked;
   std::vector<Finding> findings;     ///< waste and hazards
   std::vector<std::string> changes;  ///< when the goal is missed: what would meet it, nearest first
@@ -146,7 +148,6 @@ struct ClusterRequest {
   Instance instance;
 };
 
-/// The request must outlive the answer, whose cluster points to its instance.
 Check check(const Scenario& scenario, const ClusterRequest& request, const InstanceTable& table,
             const PlanOptions& options = {});
 

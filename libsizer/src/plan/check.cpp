@@ -14,19 +14,19 @@ namespace {
 constexpr int kMostNodes = 10'000;
 
 /// The cluster as asked, with the layout that suits it.
-std::optional<Option> option_of(const Question& q, const ClusterRequest& request, const InstanceTable& table,
+std::optional<Option> option_of(const Question& q, const Instance& instance, int nodes, const InstanceTable& table,
                                 WaveCurves& curves) {
   Option option;
-  option.cluster.instance = &request.instance;
-  option.cluster.platform = platform_of(q.scenario, request.instance.provider);
+  option.cluster.instance = &instance;
+  option.cluster.platform = platform_of(q.scenario, instance.provider);
   option.cluster.purchase = q.scenario.cluster.purchase.value;
-  option.cluster.speed = core_speed(request.instance);
-  option.cluster.data = data_place_of(q.scenario, request.instance.provider);
-  const auto layout = best_layout(q, request.instance, option.cluster.platform, curves);
+  option.cluster.speed = core_speed(instance);
+  option.cluster.data = data_place_of(q.scenario, instance.provider);
+  const auto layout = best_layout(q, instance, option.cluster.platform, curves);
   if (!layout) return std::nullopt;
   option.cluster.layout = *layout;
   option.node_price = price_of(q.scenario, option.cluster, table);
-  option.min_nodes = std::min(request.nodes, q.scenario.cluster.min_nodes.value);
+  option.min_nodes = std::min(nodes, q.scenario.cluster.min_nodes.value);
   option.max_nodes = kMostNodes;
   return option;
 }
@@ -67,7 +67,7 @@ std::vector<std::string> changes_that_help(const Question& q, const Option& opti
 
 void say_no_room(const ClusterRequest& request, Check& check) {
   check.fits = false;
-  check.checked.cluster.instance = &request.instance;
+  check.checked.cluster.instance = check.instance.get();
   check.checked.cluster.platform = platform_of(check.scenario, request.instance.provider);
   check.checked.cluster.layout.executors_per_node = 0;
   check.checked.cluster.nodes = request.nodes;
@@ -90,7 +90,8 @@ Check check(const Scenario& scenario, const ClusterRequest& request, const Insta
   check.options = how;
   check.options.worlds = q.all.worlds.count;
   check.defaults_used = defaults_used(scenario);
-  auto option = option_of(q, request, table, curves);
+  check.instance = std::make_shared<const Instance>(request.instance);
+  auto option = option_of(q, *check.instance, request.nodes, table, curves);
   if (option) option->cluster.nodes = request.nodes;
   if (!option || option->cluster.slots() == 0) {
     say_no_room(request, check);
