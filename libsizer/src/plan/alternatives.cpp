@@ -60,11 +60,9 @@ Candidate point(const Question& q, const Option& option, const Outcome& outcome)
   c.cluster = option.cluster;
   c.cluster.nodes = outcome.nodes;
   c.region = option.cluster.instance->region;
-  const auto usd_at = [&](double share) { return Usd<>(quantile(outcome.usd, share)); };
-  const auto seconds_at = [&](double share) { return Seconds<>(quantile(outcome.seconds, share)); };
-  c.duration = {seconds_at(0.1), seconds_at(0.5), seconds_at(0.9), seconds_at(0.95)};
+  c.duration = percentiles<kSeconds>(outcome.seconds);
   if (option.node_price.known) {
-    c.cost = Percentiles<kUsd>{usd_at(0.1), usd_at(0.5), usd_at(0.9), usd_at(0.95)};
+    c.cost = percentiles<kUsd>(outcome.usd);
     c.hourly = price_at(option.node_price, outcome.nodes).hourly();
   }
   c.deadline_probability = outcome.probability(q);

@@ -4,7 +4,6 @@
 #include "explain.hpp"
 #include "findings.hpp"
 #include "growth.hpp"
-#include "prices.hpp"
 #include "search.hpp"
 #include "sizer/units.hpp"
 
@@ -16,16 +15,9 @@ constexpr int kMostNodes = 10'000;
 /// The cluster as asked, with the layout that suits it.
 std::optional<Option> option_of(const Question& q, const Instance& instance, int nodes, const InstanceTable& table,
                                 WaveCurves& curves) {
-  Option option;
-  option.cluster.instance = &instance;
-  option.cluster.platform = platform_of(q.scenario, instance.provider);
-  option.cluster.purchase = q.scenario.cluster.purchase.value;
-  option.cluster.speed = core_speed(instance);
-  option.cluster.data = data_place_of(q.scenario, instance.provider);
-  const auto layout = best_layout(q, instance, option.cluster.platform, curves);
+  const auto layout = best_layout(q, instance, platform_of(q.scenario, instance.provider), curves);
   if (!layout) return std::nullopt;
-  option.cluster.layout = *layout;
-  option.node_price = price_of(q.scenario, option.cluster, table);
+  Option option = option_with(q, instance, *layout, table);
   option.min_nodes = std::min(nodes, q.scenario.cluster.min_nodes.value);
   option.max_nodes = kMostNodes;
   return option;

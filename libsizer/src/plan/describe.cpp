@@ -31,16 +31,6 @@ Seconds<> time_of(const StageTime<double>& t, Resource resource) {
   return {};
 }
 
-template <Dimension D>
-Percentiles<D> percentiles(std::vector<double> values) {
-  std::ranges::sort(values);
-  const auto at = [&](double share) {
-    const auto n = static_cast<double>(values.size());
-    return Quantity<D>(values[static_cast<std::size_t>(std::clamp(std::ceil(share * n - 1e-9), 1.0, n)) - 1]);
-  };
-  return {at(0.10), at(0.50), at(0.90), at(0.95)};
-}
-
 using Ranking = std::vector<std::pair<Seconds<>, Resource>>;
 
 /// The resource waited for longest and the next; how many times longer.
@@ -94,7 +84,7 @@ void add_spread(const Question& q, const Cluster& cluster, const TaskPlan& tasks
     }
   }
   for (std::size_t s = 0; s < stages.size(); ++s) {
-    stages[s].duration = percentiles<kSeconds>(std::move(seconds[s]));
+    stages[s].duration = percentiles<kSeconds>(seconds[s]);
     stages[s].spill_probability = static_cast<double>(spills[s]) / static_cast<double>(worlds);
   }
 }

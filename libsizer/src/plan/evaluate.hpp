@@ -16,6 +16,12 @@ struct Outcome {
 /// The value a share of the worlds does not exceed: the ⌈share × n⌉-th smallest.
 double quantile(std::vector<double> values, double share);
 
+template <Dimension D>
+Percentiles<D> percentiles(const std::vector<double>& values) {
+  const auto at = [&](double share) { return Quantity<D>(quantile(values, share)); };
+  return {at(0.10), at(0.50), at(0.90), at(0.95)};
+}
+
 /// Evaluates one option at any node count; what does not depend on the count is kept.
 class Evaluator {
  public:

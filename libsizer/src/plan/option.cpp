@@ -90,16 +90,9 @@ class BestLayouts {
 
 std::optional<Option> option_of(const Question& q, const Instance& instance, const InstanceTable& table,
                                 BestLayouts& layouts) {
-  Option option;
-  option.cluster.instance = &instance;
-  option.cluster.platform = platform_of(q.scenario, instance.provider);
-  option.cluster.purchase = q.scenario.cluster.purchase.value;
-  option.cluster.speed = core_speed(instance);
-  option.cluster.data = data_place_of(q.scenario, instance.provider);
-  const auto layout = layouts.of(instance, option.cluster.platform);
+  const auto layout = layouts.of(instance, platform_of(q.scenario, instance.provider));
   if (!layout) return std::nullopt;
-  option.cluster.layout = *layout;
-  option.node_price = price_of(q.scenario, option.cluster, table);
+  Option option = option_with(q, instance, *layout, table);
   option.min_nodes = std::max(q.scenario.cluster.min_nodes.value, nodes_for_disk(q, instance));
   option.max_nodes = q.scenario.cluster.max_nodes.value;
   while (option.cluster.nodes = option.min_nodes,
@@ -165,6 +158,18 @@ std::optional<Layout> best_layout(const Question& q, const Instance& instance, P
     }
   }
   return best;
+}
+
+Option option_with(const Question& q, const Instance& instance, const Layout& layout, const InstanceTable& table) {
+  Option option;
+  option.cluster.instance = &instance;
+  option.cluster.platform = platform_of(q.scenario, instance.provider);
+  option.cluster.purchase = q.scenario.cluster.purchase.value;
+  option.cluster.layout = layout;
+  option.cluster.speed = core_speed(instance);
+  option.cluster.data = data_place_of(q.scenario, instance.provider);
+  option.node_price = price_of(q.scenario, option.cluster, table);
+  return option;
 }
 
 ClusterPrice price_at(const ClusterPrice& one_node, int nodes) {

@@ -26,6 +26,10 @@ Options find_options(const Question& question, const InstanceTable& table, WaveC
 std::optional<Layout> best_layout(const Question& question, const Instance& instance, Platform platform,
                                   WaveCurves& curves);
 
+/// An instance type with a layout, its speed and prices looked up; the node counts are still to be set.
+Option option_with(const Question& question, const Instance& instance, const Layout& layout,
+                   const InstanceTable& table);
+
 /// Prices at a node count.
 ClusterPrice price_at(const ClusterPrice& one_node, int nodes);
 
