@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sizer/finding.hpp"
 #include "sizer/instance.hpp"
 #include "sizer/layout.hpp"
 #include "sizer/model.hpp"
@@ -80,15 +81,6 @@ struct Candidate {
 struct Alternative {
   Candidate candidate;
   std::string why_not;  ///< in words with numbers: why it is not the recommendation
-};
-
-enum class Severity { info, warning, error };
-std::string_view to_string(Severity severity);
-
-struct Finding {
-  Severity severity = Severity::info;
-  std::string code;  ///< stable: "assumed-profile", "idle-cores", "few-partitions" …
-  std::string message, fix;
 };
 
 /// One value the answer used that nobody stated.
