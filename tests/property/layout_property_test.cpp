@@ -46,7 +46,7 @@ struct Case {
   std::vector<Layout> layouts = legal_layouts(node, platform, wishes);
 };
 
-int granted(int heap, const PlatformRules& rules, bool python) {
+std::int64_t granted(int heap, const PlatformRules& rules, bool python) {
   const double factor = python ? rules.python_overhead_factor : rules.overhead_factor;
   return spark::granted_container_mib(heap + spark::memory_overhead_mib(heap, factor, rules.min_overhead_mib),
                                       rules.rounding_mib);
@@ -104,7 +104,7 @@ RC_GTEST_PROP(LegalLayouts, MakeJustEnoughRoomForTheDriver, ()) {
       RC_ASSERT(displaced == 0);
       continue;
     }
-    const int driver =
+    const std::int64_t driver =
         spark::granted_container_mib(layout.driver_memory_mib + layout.driver_overhead_mib, c.rules.rounding_mib);
     const auto fits_beside = [&](int executors) {
       return executors * layout.executor_cores + layout.driver_cores <= c.offer.cores &&
@@ -137,7 +137,7 @@ RC_GTEST_PROP(LegalLayouts, ExistWheneverOneExecutorAndTheDriverFit, ()) {
   const Platform platform = any_platform();
   const NodeOffer offer = node_offer(node, platform);
   const PlatformRules& rules = rules_of(platform);
-  const int driver = spark::granted_container_mib(1024 + 384, rules.rounding_mib);
+  const std::int64_t driver = spark::granted_container_mib(1024 + 384, rules.rounding_mib);
   const bool driver_fits = !rules.driver_on_worker || driver <= offer.memory_mib;
   const bool executor_fits = offer.cores >= 1 && granted(kGibibyte, rules, false) <= offer.memory_mib;
   const auto layouts = legal_layouts(node, platform, {.driver_memory_mib = 1024});

@@ -20,9 +20,11 @@ struct ContainerRule {
   int min_overhead_mib;
   int rounding_mib;
 
-  int overhead(int heap_mib) const { return spark::memory_overhead_mib(heap_mib, overhead_factor, min_overhead_mib); }
+  int overhead(int heap_mib) const {
+    return static_cast<int>(spark::memory_overhead_mib(heap_mib, overhead_factor, min_overhead_mib));
+  }
   int container(int heap_mib) const {
-    return spark::granted_container_mib(heap_mib + overhead(heap_mib), rounding_mib);
+    return static_cast<int>(spark::granted_container_mib(heap_mib + overhead(heap_mib), rounding_mib));
   }
 };
 
@@ -42,11 +44,9 @@ ContainerRule driver_rule(const PlatformRules& rules, bool python) {
 
 /// The largest heap whose container fits `share_mib`.
 int largest_heap(int share_mib, const ContainerRule& rule) {
-  const int grantable = share_mib - share_mib % rule.rounding_mib;
-  const int by_factor = static_cast<int>(grantable / (1 + rule.overhead_factor));
-  int heap = std::min(by_factor, grantable - rule.min_overhead_mib);
-  while (rule.container(heap + 1) <= share_mib) ++heap;
-  return heap;
+  return static_cast<int>(
+      spark::largest_heap_mib(share_mib, rule.rounding_mib,
+                              {.overhead_factor = rule.overhead_factor, .least_overhead_mib = rule.min_overhead_mib}));
 }
 
 int outside_pointer_hole(int heap_mib) {

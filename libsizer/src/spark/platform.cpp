@@ -50,8 +50,8 @@ Reserve kubernetes_reserve(int vcpu, int ram_mib) {
 Reserve databricks_reserve(int ram_mib) {
   const PlatformRules& rules = rules_of(Platform::databricks);
   const int heap = std::max(0, static_cast<int>((ram_mib * 0.97 - 4800) * 0.8));
-  const int container = heap + spark::memory_overhead_mib(heap, rules.overhead_factor, rules.min_overhead_mib);
-  return {0, ram_mib - container};
+  const auto overhead = spark::memory_overhead_mib(heap, rules.overhead_factor, rules.min_overhead_mib);
+  return {0, ram_mib - heap - static_cast<int>(overhead)};
 }
 
 Reserve platform_reserve(Platform platform, int vcpu, int ram_mib) {
