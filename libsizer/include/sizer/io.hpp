@@ -8,6 +8,7 @@
 #include "sizer/instance.hpp"
 #include "sizer/plan.hpp"
 #include "sizer/scenario.hpp"
+#include "sizer/settings_check.hpp"
 
 /// Questions in: TOML files, phrases, overrides. Everything here throws `InputError` with every problem
 /// found, each with its place; nothing else in the library reads a file.
@@ -28,6 +29,19 @@ Scenario parse_phrase(std::string_view phrase, const std::vector<std::string>& o
 
 /// Instances and prices of a person's own (docs/reference/scenario-file.md), laid over `table`.
 void apply_instance_file(std::string_view toml, const std::string& file_name, InstanceTable& table);
+
+/// Spark properties as a file states them: each key once, with the value Spark takes, which is the last.
+struct PropertyFile {
+  std::vector<StatedProperty> properties;
+  std::vector<SettingsFinding> findings;  ///< of how they are written: stated twice, without a key …
+};
+
+/// spark-defaults.conf as Spark reads it, by the rules of java.util.Properties: comments with # and !, a key and its
+/// value apart by blanks, = or :, lines that go on behind a backslash, escapes. What begins with { or [ is JSON: an
+/// object of properties, EMR's classification "spark-defaults", Databricks' "spark_conf", Livy's "conf". At most 4 MiB,
+/// lines of 64 KiB and 10,000 properties. Throws InputError on what is no such text; what Spark itself would read past
+/// or misread is a finding, so that everything is told at once.
+PropertyFile parse_properties(std::string_view text, const std::string& file_name);
 
 /// "10 x m5.2xlarge", "10× m5.2xlarge", "10 m5.2xlarge", "m5.2xlarge x 10". An unknown type names the near ones and the
 /// fields to give in a file of one's own.

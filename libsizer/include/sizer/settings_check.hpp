@@ -17,7 +17,7 @@ namespace sizer {
 /// A property as somebody stated it.
 struct StatedProperty {
   std::string key, value;
-  std::string source;  ///< "spark-defaults.conf:12"
+  std::string source;  ///< "spark-defaults.conf:12:1"
 };
 
 /// Where the settings are to run.
@@ -32,6 +32,7 @@ struct SettingsContext {
 struct SettingsFinding {
   Finding finding;
   std::string key, source;  ///< the property it is about, and where that was stated
+  bool bad_input = false;   ///< Spark would not understand what is written, or it is written twice
 };
 
 /// Everything found, in the order of the stated properties.
