@@ -4,19 +4,20 @@
 ///
 /// The table of contents, in the direction the data flows:
 
-#include "sizer/assumptions.hpp"   // every uncertain constant, with its range and source
-#include "sizer/diagnostic.hpp"    // what is wrong with an input, where, and what to do
-#include "sizer/formulas.hpp"      // the closed forms of the field
-#include "sizer/instance.hpp"      // hardware, storage, prices
-#include "sizer/io.hpp"            // the question from TOML or a phrase
-#include "sizer/layout.hpp"        // executors on nodes
-#include "sizer/model.hpp"         // how long, and why
-#include "sizer/plan.hpp"          // the choice
-#include "sizer/quantity.hpp"      // numbers with a dimension, read as a value, a spread or an explanation
-#include "sizer/report.hpp"        // the answer in words and in JSON
-#include "sizer/scenario.hpp"      // the question
-#include "sizer/spark.hpp"         // what Spark itself computes: memory, containers, input splits
-#include "sizer/spark_values.hpp"  // sizes and times as Spark reads them
-#include "sizer/units.hpp"         // "500 GB" and "2h", in and out
-#include "sizer/workload.hpp"      // what the job does: stages and their sizes
-#include "sizer/worlds.hpp"        // possible worlds drawn from them
+#include "sizer/assumptions.hpp"       // every uncertain constant, with its range and source
+#include "sizer/diagnostic.hpp"        // what is wrong with an input, where, and what to do
+#include "sizer/formulas.hpp"          // the closed forms of the field
+#include "sizer/instance.hpp"          // hardware, storage, prices
+#include "sizer/io.hpp"                // the question from TOML or a phrase
+#include "sizer/layout.hpp"            // executors on nodes
+#include "sizer/model.hpp"             // how long, and why
+#include "sizer/plan.hpp"              // the choice
+#include "sizer/quantity.hpp"          // numbers with a dimension, read as a value, a spread or an explanation
+#include "sizer/report.hpp"            // the answer in words and in JSON
+#include "sizer/scenario.hpp"          // the question
+#include "sizer/spark.hpp"             // what Spark itself computes: memory, containers, input splits
+#include "sizer/spark_properties.hpp"  // every property Spark knows, by release
+#include "sizer/spark_values.hpp"      // sizes and times as Spark reads them
+#include "sizer/units.hpp"             // "500 GB" and "2h", in and out
+#include "sizer/workload.hpp"          // what the job does: stages and their sizes
+#include "sizer/worlds.hpp"            // possible worlds drawn from them

@@ -20,8 +20,15 @@ namespace sizer::spark {
 
 /// In bytes.
 enum class ByteUnit : std::int64_t { B = 1, KiB = 1LL << 10, MiB = 1LL << 20, GiB = 1LL << 30 };
-/// In microseconds.
-enum class TimeUnit : std::int64_t { us = 1, ms = 1'000, s = 1'000'000, min = 60'000'000, h = 3'600'000'000 };
+/// In nanoseconds.
+enum class TimeUnit : std::int64_t {
+  ns = 1,
+  us = 1'000,
+  ms = 1'000'000,
+  s = 1'000'000'000,
+  min = 60 * s,
+  h = 60 * min
+};
 
 Parsed<std::int64_t> parse_bytes(std::string_view text, ByteUnit unit);
 Parsed<std::int64_t> parse_time(std::string_view text, TimeUnit unit);

@@ -31,10 +31,21 @@ void CsvReader::read_line(std::vector<std::string_view>& cells) {
   const std::size_t end = std::min(rest_.find('\n'), rest_.size());
   std::string_view line = rest_.substr(0, end);
   rest_.remove_prefix(std::min(end + 1, rest_.size()));
-  if (line.find('"') != line.npos) fail("quotes are not read");
-  for (std::size_t comma; (comma = line.find(',')) != line.npos; line.remove_prefix(comma + 1))
-    cells.push_back(line.substr(0, comma));
-  cells.push_back(line);
+  while (take_cell(line, cells)) {
+  }
+}
+
+bool CsvReader::take_cell(std::string_view& line, std::vector<std::string_view>& cells) const {
+  const bool quoted = line.starts_with('"');
+  if (quoted) line.remove_prefix(1);
+  const std::size_t end = quoted ? line.find('"') : std::min(line.find_first_of(",\""), line.size());
+  if (end == line.npos) fail("a quote that does not end");
+  cells.push_back(line.substr(0, end));
+  line.remove_prefix(quoted ? end + 1 : end);
+  if (line.empty()) return false;
+  if (line.front() != ',') fail("a quote within a cell");
+  line.remove_prefix(1);
+  return true;
 }
 
 std::optional<double> CsvReader::number(int column) const {

@@ -7,7 +7,8 @@
 
 namespace sizer {
 
-/// Reads a built-in table: a line of column names, then a line a row; no quotes, no commas in a cell.
+/// Reads a built-in table: a line of column names, then a line a row. A cell with commas stands in
+/// quotes and has none within.
 /// An empty cell is unknown. A malformed table is our own mistake and throws std::logic_error.
 class CsvReader {
  public:
@@ -26,6 +27,8 @@ class CsvReader {
 
  private:
   void read_line(std::vector<std::string_view>& cells);
+  /// Moves the first cell over; false when it was the last.
+  bool take_cell(std::string_view& line, std::vector<std::string_view>& cells) const;
   [[noreturn]] void fail(const std::string& what) const;
 
   std::string_view name_;

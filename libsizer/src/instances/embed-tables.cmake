@@ -3,7 +3,8 @@
 set(SIZER_INSTANCES_DIR "${CMAKE_CURRENT_LIST_DIR}")
 
 function(sizer_embed_tables target)
-  set(names aws aws-previous-generation gcp azure onprem storage services databricks_dbu cpu_bench gcp_local_ssd)
+  set(names aws aws-previous-generation gcp azure onprem storage services databricks_dbu cpu_bench gcp_local_ssd
+    spark_properties spark_properties_by_name)
   set(data "${SIZER_INSTANCES_DIR}/../../data")
   set(output "${CMAKE_CURRENT_BINARY_DIR}/embedded_tables.cpp")
   set(script "${SIZER_INSTANCES_DIR}/embed.cmake")
@@ -15,7 +16,7 @@ function(sizer_embed_tables target)
     OUTPUT "${output}"
     COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=${output}" "-DDATA=${data}" "-DTABLES=${tables}" -P "${script}"
     DEPENDS ${files} "${script}"
-    COMMENT "Embedding the instance and price tables"
+    COMMENT "Embedding the tables of instances, prices and properties"
     VERBATIM)
   target_sources(${target} PRIVATE "${output}")
   target_include_directories(${target} PRIVATE "${SIZER_INSTANCES_DIR}/..")

@@ -22,8 +22,9 @@ constexpr Suffix kByteSuffixes[] = {{"b", 1},          {"k", 1LL << 10}, {"kb", 
                                     {"mb", 1LL << 20}, {"g", 1LL << 30}, {"gb", 1LL << 30}, {"t", 1LL << 40},
                                     {"tb", 1LL << 40}, {"p", 1LL << 50}, {"pb", 1LL << 50}};
 
-constexpr Suffix kTimeSuffixes[] = {{"us", 1},           {"ms", 1'000},        {"s", 1'000'000},     {"m", 60'000'000},
-                                    {"min", 60'000'000}, {"h", 3'600'000'000}, {"d", 86'400'000'000}};
+constexpr Suffix kTimeSuffixes[] = {
+    {"us", 1'000},           {"ms", 1'000'000},        {"s", 1'000'000'000},     {"m", 60'000'000'000},
+    {"min", 60'000'000'000}, {"h", 3'600'000'000'000}, {"d", 86'400'000'000'000}};
 
 /// Words people use for units, by how they begin; the first that fits. A fraction is written in the unit below.
 struct Meant {
@@ -101,7 +102,7 @@ SuffixedNumber split_number(std::string_view text) {
 }
 
 std::optional<std::int64_t> bytes_of_suffix(std::string_view suffix) { return factor_of(kByteSuffixes, suffix); }
-std::optional<std::int64_t> microseconds_of_suffix(std::string_view suffix) { return factor_of(kTimeSuffixes, suffix); }
+std::optional<std::int64_t> nanoseconds_of_suffix(std::string_view suffix) { return factor_of(kTimeSuffixes, suffix); }
 
 std::string suggested_size(std::string_view text) { return suggestion(text, kMeantSizes); }
 std::string suggested_time(std::string_view text) { return suggestion(text, kMeantTimes); }

@@ -24,7 +24,7 @@ struct SuffixedNumber {
 SuffixedNumber split_number(std::string_view text);
 
 std::optional<std::int64_t> bytes_of_suffix(std::string_view suffix);
-std::optional<std::int64_t> microseconds_of_suffix(std::string_view suffix);
+std::optional<std::int64_t> nanoseconds_of_suffix(std::string_view suffix);
 
 /// What the writer of a refused text probably meant: "4g" for "4 gigs", "1536m" for "1.5g". Empty if that cannot be
 /// told.

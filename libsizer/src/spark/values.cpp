@@ -86,7 +86,7 @@ Parsed<std::int64_t> parse_time(std::string_view text, TimeUnit unit) {
   if (!number.value) return refused_time(text, "is out of range: at most 2^63 - 1");
 
   const auto one = static_cast<std::int64_t>(unit);
-  const auto suffix = number.suffix.empty() ? one : microseconds_of_suffix(number.suffix);
+  const auto suffix = number.suffix.empty() ? one : nanoseconds_of_suffix(number.suffix);
   if (!suffix) return refused_time(text, "has no unit that Spark knows");
   const std::int64_t sign = number.negative ? -1 : 1;
   if (*suffix <= one) return read_as(sign * (*number.value / (one / *suffix)));

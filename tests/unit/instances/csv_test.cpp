@@ -34,6 +34,14 @@ TEST(BuiltInTable, TheLastLineMayLackItsEnd) {
   EXPECT_FALSE(csv.next());
 }
 
+TEST(BuiltInTable, AQuotedCellMayHoldCommas) {
+  CsvReader csv("t", "a,b,c\n\"lz4,zstd\",,\"\"\n");
+  ASSERT_TRUE(csv.next());
+  EXPECT_EQ(csv.text(0), "lz4,zstd");
+  EXPECT_EQ(csv.text(1), "");
+  EXPECT_EQ(csv.text(2), "");
+}
+
 std::string what_is_wrong(std::string_view text) {
   try {
     CsvReader csv("prices", text);
@@ -51,7 +59,9 @@ TEST(BuiltInTable, AMistakeInATableNamesTheTableAndTheLine) {
   EXPECT_EQ(what_is_wrong("a\n1 GB\n"), "prices.csv line 2: '1 GB' is not a number");
   EXPECT_EQ(what_is_wrong("a\n1.5\n"), "prices.csv line 2: '1.5' is not a whole number");
   EXPECT_EQ(what_is_wrong("a,b\n,2\n"), "prices.csv line 2: no a");
-  EXPECT_EQ(what_is_wrong("a,b\n1,\"2,3\"\n"), "prices.csv line 2: quotes are not read");
+  EXPECT_EQ(what_is_wrong("a,b\n1,\"2,3\n"), "prices.csv line 2: a quote that does not end");
+  EXPECT_EQ(what_is_wrong("a,b\n1,2\"\"3\n"), "prices.csv line 2: a quote within a cell");
+  EXPECT_EQ(what_is_wrong("a,b\n1,\"2\"3\n"), "prices.csv line 2: a quote within a cell");
   EXPECT_EQ(what_is_wrong("a,b\n1,2\n"), "");
 }
 
