@@ -8,6 +8,7 @@ file(GLOB_RECURSE more ${ROOT}/libsizer/* ${ROOT}/cli/* ${ROOT}/examples/* ${ROO
 set(found "")
 foreach(file IN LISTS files more)
   file(STRINGS ${file} lines REGEX "(^|[ \t\"'`=(:])/(work|root|home|Users|tmp)/[A-Za-z.]")
+  list(FILTER lines EXCLUDE REGEX "^spark\\.history\\.fs\\.logDirectory,")  # Spark's own default
   foreach(line IN LISTS lines)
     string(APPEND found "\n  ${file}: ${line}")
   endforeach()
