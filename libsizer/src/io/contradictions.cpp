@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "io/scenario_reader.hpp"
+#include "sizer/units.hpp"
 
 namespace sizer::io {
 namespace {
@@ -66,6 +67,52 @@ void check_storage(const Check& c) {
       "set cluster.provider, or choose storage of the same provider");
 }
 
+constexpr double kRounding = 1.01;
+constexpr const char* kDataHint =
+    "data is what one run reads in all; leave it out and it follows from what the stages scan";
+
+/// False when one stage alone reads more than there is.
+bool check_each_scan(const Check& c, Bytes<> data) {
+  const Node& tables = *c.root.find("stage");
+  const bool is_list = tables.is(Node::Kind::list);
+  bool good = true;
+  for (std::size_t i = 0; i < c.scenario.stages.size(); ++i) {
+    const StageInput& stage = c.scenario.stages[i];
+    if (!stage.scan || stage.scan->value <= kRounding * data) continue;
+    good = false;
+    c.reading.add(*(is_list ? tables.children[i] : tables).find("scan"),
+                  "stage '" + shown(stage.name.value) + "' scans more than the data of " + format(data), kDataHint);
+  }
+  return good;
+}
+
+/// Stages can neither read more than there is, nor leave most of it, nor leave nothing to another reader.
+void check_all_scans(const Check& c, const Node& node, Bytes<> data) {
+  constexpr double kLittle = 0.5;
+  Bytes<> scanned;
+  for (const auto& stage : c.scenario.stages) scanned += stage.scan ? stage.scan->value : Bytes<>();
+  const bool all_say = every_reader_scans(c.scenario);
+  const std::string together = "the stages scan " + format(scanned) + " together, ";
+  if (scanned > kRounding * data) {
+    c.reading.add(node, together + "more than this", kDataHint);
+  } else if (all_say && scanned < kLittle * data) {
+    c.reading.add(node, together + "and none reads the rest of this", kDataHint);
+  } else if (!all_say && scanned >= data) {
+    c.reading.add(node, together + "which leaves nothing for the stages that do not say what they scan", kDataHint);
+  }
+}
+
+void check_scans(const Check& c) {
+  const Node* data = c.root.find("data");
+  const Node* tables = c.root.find("stage");
+  const Bytes<> size = c.scenario.data.value;
+  const bool some_say = std::ranges::any_of(c.scenario.stages, [](const StageInput& s) { return s.scan.has_value(); });
+  if (!data || !tables || !some_say || size <= Bytes<>()) return;
+  const std::size_t written = tables->is(Node::Kind::list) ? tables->children.size() : 1;
+  if (written != c.scenario.stages.size()) return;  // one of them is no table, which is said elsewhere
+  if (check_each_scan(c, size)) check_all_scans(c, *data, size);
+}
+
 }  // namespace
 
 void check_contradictions(const Node& root, const Scenario& scenario, Reading& reading) {
@@ -74,6 +121,7 @@ void check_contradictions(const Node& root, const Scenario& scenario, Reading& r
   check_spot(check);
   check_columns(check);
   check_storage(check);
+  check_scans(check);
 }
 
 }  // namespace sizer::io

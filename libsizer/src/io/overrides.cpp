@@ -30,6 +30,12 @@ Node value_of(const SourcePtr& source, const std::string& text, int column) {
   return value;
 }
 
+/// It begins as TOML does and is none: read as text it would say what nobody meant.
+bool is_broken(const Node& value, const std::string& written) {
+  const bool begins = written.starts_with('[') || written.starts_with('{') || written.starts_with('"');
+  return begins && value.is(Node::Kind::text) && value.text == written;
+}
+
 Path path_of(const std::string& key) {
   Path path;
   for (std::size_t begin = 0; begin <= key.size();) {
@@ -103,9 +109,19 @@ void apply(Node& root, const SourcePtr& source, Problems& problems) {
     return;
   }
   const Path path = with_assumption_joined(path_of(text.substr(0, equals)));
-  Node value = value_of(source, text.substr(equals + 1), key_length + 2);
+  const std::string written = text.substr(equals + 1);
+  Node value = value_of(source, written, key_length + 2);
   value.key_span = {1, 1, key_length};
   value.key = path.back();
+  if (is_broken(value, written)) {
+    problems.add(*source, value.span, "a list, table or text that does not end",
+                 "a list reads like [\"r6id.*\", \"m6id.*\"]");
+    return;
+  }
+  if ((path.front() == "stage" || path.front() == "measured") && !root.find(path.front())) {
+    problems.add(*source, value.key_span, "there is no [[" + path.front() + "]] to change", "write it in a file");
+    return;
+  }
   erase_synonyms(root, path);
   Node* at = &root;
   for (std::size_t i = 0; i + 1 < path.size(); ++i) {

@@ -21,7 +21,8 @@ class PhraseReader {
   Node read() {
     while (at_ < words_.size()) {
       const bool understood = stream() || spark_version() || count() || share() || percentile() || money() ||
-                              quantity() || known_words() || format_with_codec() || nodes_of_type() || instance_type();
+                              quantity() || quantity_in_words() || known_words() || format_with_codec() ||
+                              nodes_of_type() || instance_type();
       if (!understood) refuse_word();
     }
     put_lists();
@@ -216,6 +217,23 @@ class PhraseReader {
     return false;
   }
 
+  /// "within two hours", "half a TB", "in half an hour". A rate, "1 TB an hour", is none: there "an" begins nothing.
+  bool quantity_in_words() {
+    auto number = number_named(lower(0));
+    const bool article = lower(0) == "a" || lower(0) == "an";
+    if (!number || (article && !limits(before()))) return false;
+    const std::size_t count = lower(0) == "half" && number_named(lower(1)) == "1" ? 3 : 2;
+    if (!there(count - 1)) return false;
+    const std::string written = std::string(*number) + " " + words_[at_ + count - 1].text;
+    if (parse_bytes(written)) return set("data", written, count);
+    return parse_duration(written) && set("deadline", written, count);
+  }
+
+  static bool limits(std::string_view word) {
+    constexpr std::string_view kLimits[] = {"in", "within", "under", "below", "than", "most"};
+    return std::ranges::find(kLimits, word) != std::end(kLimits);
+  }
+
   /// How many of the next words form what `parses`, at most; 0 when none do.
   std::size_t longest(bool (*parses)(std::string_view)) const {
     constexpr std::size_t kMostWords = 6;
@@ -280,7 +298,9 @@ class PhraseReader {
     const std::size_t count = has_unit ? 2 : 1;
     std::string message = "'" + shown(joined(count)) + "' is not understood";
     std::string hint = std::exchange(vocabulary_told_, true) ? "" : kUnderstood;
-    if (digits > 0) {
+    if (word.starts_with("executor") || lower(1).starts_with("core")) {
+      hint = R"(executors are set apart: --set cluster.executor_cores=4 --set cluster.executor_memory="16 GiB")";
+    } else if (digits > 0) {
       hint = R"(sizes read like "500 GB", deadlines "2h", money "$40", counts "4000 files")";
     } else if (word.starts_with("€") || word.ends_with("€") || word.starts_with("£")) {
       hint = "money is in US dollars: \"$40\"";

@@ -151,6 +151,16 @@ constexpr std::string_view kConnecting[] = {
     "cost",     "discount", "off",     "growth",    "compressed", "is",
 };
 
+struct NumberName {
+  std::string_view word, number;
+};
+
+constexpr NumberName kNumbers[] = {
+    {"a", "1"},     {"an", "1"},   {"half", "0.5"}, {"one", "1"},     {"two", "2"},
+    {"three", "3"}, {"four", "4"}, {"five", "5"},   {"six", "6"},     {"seven", "7"},
+    {"eight", "8"}, {"nine", "9"}, {"ten", "10"},   {"eleven", "11"}, {"twelve", "12"},
+};
+
 template <class Row, std::size_t size>
 const Row* find_word(const Row (&rows)[size], std::string_view word) {
   const auto found = std::ranges::find(rows, word, &Row::word);
@@ -169,6 +179,11 @@ std::optional<Meaning> meaning_of(std::string_view words) {
 
 std::optional<std::string_view> counted_key(std::string_view thing) { return key_of(find_word(kCounted, thing)); }
 std::optional<std::string_view> share_key(std::string_view thing) { return key_of(find_word(kShares, thing)); }
+
+std::optional<std::string_view> number_named(std::string_view word) {
+  const NumberName* found = find_word(kNumbers, word);
+  return found ? std::optional(found->number) : std::nullopt;
+}
 
 const std::vector<std::string>& vocabulary() {
   static const std::vector<std::string> all = [] {

@@ -21,6 +21,9 @@ std::optional<std::string_view> counted_key(std::string_view thing);
 /// The key that a share of a thing sets: "sure" is goal.confidence.
 std::optional<std::string_view> share_key(std::string_view thing);
 
+/// "two" is "2"; "a" and "an" are "1", "half" is "0.5".
+std::optional<std::string_view> number_named(std::string_view word);
+
 /// Every word there is, for suggestions.
 const std::vector<std::string>& vocabulary();
 

@@ -12,6 +12,8 @@ Scenario read_scenario(const Node& root, Reading& reading);
 void read_stages(TableReader& root, Scenario& scenario);
 void read_measured_runs(TableReader& root, Scenario& scenario);
 void read_assumptions(TableReader& root, Scenario& scenario);
+/// Every stage that reads tables says how much it scans.
+bool every_reader_scans(const Scenario& scenario);
 /// What each value allows and all of them together do not.
 void check_contradictions(const Node& root, const Scenario& scenario, Reading& reading);
 

@@ -140,20 +140,8 @@ void sum_scans(Scenario& scenario) {
   }
 }
 
-bool every_reader_scans(const Scenario& scenario) {
-  const auto reads_tables = [&](const StageInput& stage) {
-    const auto is_stage = [&](const auto& read) {
-      return std::ranges::any_of(scenario.stages, [&](const auto& s) { return s.name.value == read.value; });
-    };
-    return stage.reads.empty() || !std::ranges::all_of(stage.reads, is_stage);
-  };
-  return !scenario.stages.empty() && std::ranges::all_of(scenario.stages, [&](const StageInput& stage) {
-    return stage.scan || !reads_tables(stage);
-  });
-}
-
 void require_data(TableReader& top, Scenario& scenario) {
-  if (top.take("data")) return;
+  if (top.take("data") || top.take("stream")) return;
   if (every_reader_scans(scenario)) {
     sum_scans(scenario);
     if (scenario.data.value > EB) {
@@ -190,6 +178,18 @@ void refuse_streams(TableReader& top) {
 }
 
 }  // namespace
+
+bool every_reader_scans(const Scenario& scenario) {
+  const auto reads_tables = [&](const StageInput& stage) {
+    const auto is_stage = [&](const auto& read) {
+      return std::ranges::any_of(scenario.stages, [&](const auto& s) { return s.name.value == read.value; });
+    };
+    return stage.reads.empty() || !std::ranges::all_of(stage.reads, is_stage);
+  };
+  return !scenario.stages.empty() && std::ranges::all_of(scenario.stages, [&](const StageInput& stage) {
+    return stage.scan || !reads_tables(stage);
+  });
+}
 
 Scenario read_scenario(const Node& root, Reading& reading) {
   Scenario scenario;

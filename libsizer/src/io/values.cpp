@@ -46,7 +46,9 @@ Parsed<T> to_quantity(const Node& node, Parsed<T> (*parse)(std::string_view), co
                       const std::string& example) {
   if (node.is(Node::Kind::text)) return parse(node.text);
   if (node.is(Node::Kind::number)) {
-    return wrong<T>("the unit is missing: " + what + " is not a bare number", "it reads like " + example);
+    const std::string problem = std::isfinite(node.number) ? "the unit is missing: " + what + " is not a bare number"
+                                                           : "neither nan nor inf is " + what;
+    return wrong<T>(problem, "it reads like " + example);
   }
   return wrong_kind<T>(node, what, example);
 }

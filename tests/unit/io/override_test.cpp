@@ -80,5 +80,15 @@ TEST(Overrides, ApplyToPhrasesAndCompleteEmptyFiles) {
 
 TEST(Overrides, CannotSmuggleInFurtherLines) { problem_of("name=a\nprofile = \"ml\"", "cannot be printed"); }
 
+TEST(AnOverride, ThatDoesNotEndIsRefused) {
+  for (const char* broken : {"cluster.instances=[\"r6id.*\"", "name=\"a", "assume={"}) {
+    only_problem(refusal([&] { parse_scenario("data = \"1 GB\"", "f", {broken}); }), "does not end");
+  }
+}
+
+TEST(AnOverride, ChangesNoStageWhereThereIsNone) {
+  only_problem(refusal([] { parse_scenario("data = \"1 GB\"", "f", {"stage.0.skew=0.1"}); }), "there is no [[stage]]");
+}
+
 }  // namespace
 }  // namespace sizer

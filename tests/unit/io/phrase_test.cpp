@@ -162,5 +162,19 @@ TEST(Phrase, OfHostileTextIsRefused) {
   problem_of("500 GB \xFF", "not UTF-8");
 }
 
+TEST(APhrase, ReadsNumbersInWords) {
+  const auto deadline = [](const char* phrase) { return parse_phrase(phrase).goal.deadline->value; };
+  EXPECT_EQ(deadline("1 TB join within an hour"), 1 * hour);
+  EXPECT_EQ(deadline("1 TB, two hours"), 2 * hour);
+  EXPECT_EQ(deadline("1 TB in half an hour"), 30 * minute);
+  EXPECT_EQ(parse_phrase("half a TB").data.value, 500 * GB);
+  only_problem(refusal([] { parse_phrase("1 TB an hour"); }), "'hour' is not understood");  // a rate, no deadline
+}
+
+TEST(APhrase, SaysWhereExecutorsAreSet) {
+  const auto found = refusal([] { parse_phrase("500 GB, 4 cores"); });
+  EXPECT_NE(only_problem(found, "'4 cores'").hint.find("cluster.executor_cores"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace sizer

@@ -302,5 +302,10 @@ TEST(Scenario, ChecksMeasuredRuns) {
              "number of nodes is missing");
 }
 
+TEST(AScenario, SaysThatNanIsNoSize) {
+  only_problem(refusal([] { parse_scenario("data = nan", "f"); }), "neither nan nor inf is a size");
+  only_problem(refusal([] { parse_scenario(kData + "deadline = inf", "f"); }), "neither nan nor inf is a duration");
+}
+
 }  // namespace
 }  // namespace sizer

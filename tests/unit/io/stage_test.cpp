@@ -38,6 +38,31 @@ cache = true
   EXPECT_TRUE(s.stages[1].cache->value);
 }
 
+TEST(OwnStages, ScanNoMoreThanTheData) {
+  const Diagnostic alone = problem_of("[[stage]]\nname = \"a\"\nscan = \"600 GB\"\n", "stage 'a' scans more than");
+  EXPECT_EQ(alone.where.line, 4);
+  // 300 GB + 250 GB, of 500 GB
+  const Diagnostic both =
+      problem_of("[[stage]]\nname = \"a\"\nscan = \"300 GB\"\n[[stage]]\nname = \"b\"\nscan = \"250 GB\"\n",
+                 "the stages scan 550 GB together, more than this");
+  EXPECT_EQ(both.where.line, 1);
+  EXPECT_FALSE(both.hint.empty());
+}
+
+TEST(OwnStages, LeaveNeitherMostOfTheDataNorAReaderWithoutAny) {
+  problem_of("[[stage]]\nname = \"a\"\nscan = \"5 GB\"\n", "none reads the rest");
+  problem_of("[[stage]]\nname = \"a\"\nscan = \"500 GB\"\n[[stage]]\nname = \"b\"\n", "leaves nothing");
+}
+
+TEST(OwnStages, MayRoundWhatTheyScan) {
+  const auto stages = [](const std::string& a, const std::string& b) {
+    return "data = \"500 GB\"\n[[stage]]\nname = \"a\"\nscan = \"" + a + "\"\n[[stage]]\nname = \"b\"\nscan = \"" + b +
+           "\"";
+  };
+  EXPECT_NO_THROW(parse_scenario(stages("300 GB", "203 GB"), "f"));
+  EXPECT_NO_THROW(parse_scenario(stages("300 GB", "150 GB"), "f"));
+}
+
 TEST(OwnStages, WithoutANameAreNumbered) {
   const Scenario s = parse_scenario("data = \"1 GB\"\n[[stage]]\n[[stage]]\nreads = \"stage-1\"", "f");
   EXPECT_EQ(s.stages.at(1).name.value, "stage-2");
