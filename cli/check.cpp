@@ -21,11 +21,15 @@ int run_check(const Options& options, std::ostream& out, std::ostream& err) {
            "; " + std::to_string(question.options.worlds) + " worlds, seed " + std::to_string(question.options.seed));
 
   const Check answer = check(question.scenario, request, table, question.options);
-  deliver({.text = [&](const TextStyle& style) { return to_text(answer, style); },
+  const std::string why = explain_command(question, options);
+  deliver({.text =
+               [&](const TextStyle& style) {
+                 return to_text(answer, {style.colour, style.width, why});
+               },
            .json = [&] { return to_json(answer); },
-           .markdown = [&] { return to_markdown(answer); }},
+           .markdown = [&] { return to_markdown(answer, why); }},
           options, out, err);
-  suggest(options, err, "sizer plan " + quoted_subject(question));
+  suggest(options, err, same_question("plan", question, options));
   return answer.fits ? 0 : 1;
 }
 

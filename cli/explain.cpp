@@ -33,7 +33,7 @@ int explain_candidate(const Question& question, const Candidate& candidate, cons
     throw InputError(
         {.where = {.file = "sizer", .line_text = {}},
          .message = "there is no number called '" + term + "'" + did_you_mean(term, explanation_terms(explanation)),
-         .hint = "sizer explain " + quoted_subject(question) + " lists the terms"});
+         .hint = same_question("explain", question, options) + " lists the terms"});
   }
   deliver({.text =
                [&](const TextStyle& style) {
@@ -45,9 +45,9 @@ int explain_candidate(const Question& question, const Candidate& candidate, cons
   return 0;
 }
 
-void say_why_none(const Plan& answer, std::ostream& err) {
+void say_why_none(const std::vector<std::string>& reasons, std::ostream& err) {
   err << "sizer: there is no cluster to explain\n";
-  for (const std::string& reason : answer.why_none) err << "  " << reason << '\n';
+  for (const std::string& reason : reasons) err << "  " << reason << '\n';
 }
 
 int explain_plan(const Question& question, const std::string& term, const Options& options, std::ostream& out,
@@ -55,7 +55,7 @@ int explain_plan(const Question& question, const std::string& term, const Option
   const InstanceTable table = load_instances(question.scenario, options);
   const Plan answer = plan(question.scenario, table, question.options);
   if (!answer.recommended) {
-    say_why_none(answer, err);
+    say_why_none(answer.why_none, err);
     return 1;
   }
   if (!answer.fits && !options.quiet) err << "note: no cluster meets the goal; this explains the nearest miss\n";
@@ -72,6 +72,10 @@ int run_explain(const Options& options, std::ostream& out, std::ostream& err) {
   const InstanceTable table = load_instances(std::vector<Provider>{}, options);
   const ClusterRequest request = read_cluster(question, table, options);
   const Check answer = check(question.scenario, request, table, question.options);
+  if (answer.checked.cluster.slots() == 0) {
+    say_why_none({answer.findings.front().message}, err);
+    return 1;
+  }
   return explain_candidate(question, answer.checked, term, options, out, err);
 }
 

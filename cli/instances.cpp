@@ -128,10 +128,21 @@ Diagnostic unknown_type(const std::string& word, const InstanceTable& table) {
                   R"(", vcpu = 8, memory = "32 GiB", price = "$0.40/h")"};
 }
 
-Rows named_by_any(const std::vector<std::string>& patterns, const InstanceTable& table, Found& found) {
+/// A pattern that matches nothing, with the families near it.
+std::string no_match(const std::string& pattern, const InstanceTable& table) {
+  std::string letters = pattern;
+  std::erase_if(letters, [](char c) { return c == '*' || c == '?'; });
+  while (letters.ends_with('.') || letters.ends_with('-')) letters.pop_back();
+  return "no node type matches '" + pattern + "'" + did_you_mean(letters, families(table));
+}
+
+/// A name that names nothing is wrong input; a pattern may match nothing, and the reader is told.
+Rows named_by_any(const std::vector<std::string>& patterns, const InstanceTable& table, Found& found,
+                  std::vector<std::string>& notes) {
   Rows rows;
   for (const std::string& pattern : patterns) {
     const Rows named = named_by(pattern, table);
+    if (named.empty() && is_pattern(pattern)) notes.push_back(no_match(pattern, table));
     if (named.empty() && !is_pattern(pattern)) found.push_back(unknown_type(pattern, table));
     for (const Instance* row : named) {
       if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
@@ -146,8 +157,9 @@ Rows all_rows(const InstanceTable& table) {
   return rows;
 }
 
-Rows select(const InstanceTable& table, const Filter& filter, const Options& options, Found& found) {
-  Rows rows = options.words.empty() ? all_rows(table) : named_by_any(options.words, table, found);
+Rows select(const InstanceTable& table, const Filter& filter, const Options& options, Found& found,
+            std::vector<std::string>& notes) {
+  Rows rows = options.words.empty() ? all_rows(table) : named_by_any(options.words, table, found, notes);
   std::erase_if(rows, [&](const Instance* row) {
     const bool of_family =
         options.families.empty() || std::any_of(options.families.begin(), options.families.end(),
@@ -240,12 +252,16 @@ int run_instances(const Options& options, std::ostream& out, std::ostream& err) 
   Found found;
   const Filter filter = read_filter(options, found);
   const InstanceTable table = load_instances(filter.providers, options);
-  Rows rows = without_previous(select(table, filter, options, found), options);
+  std::vector<std::string> notes;
+  Rows rows = without_previous(select(table, filter, options, found, notes), options);
   if (options.sort) sort_rows(rows, *options.sort, found);
   if (!found.empty()) throw InputError(std::move(found));
 
   note(options, err, std::to_string(rows.size()) + " of " + std::to_string(table.all().size()) + " node types");
-  if (rows.empty() && !options.quiet) err << "sizer: no node type passes all of these filters\n";
+  if (rows.empty() && notes.empty()) notes.push_back("no node type passes all of these filters");
+  if (!options.quiet) {
+    for (const std::string& line : notes) err << "sizer: " << line << '\n';
+  }
   if (rows.empty() && !options.json && !options.output) return 1;
   deliver({.text = [&](const TextStyle& style) { return instances_to_text(rows, style); },
            .json = [&] { return instances_to_json(rows); }},

@@ -11,8 +11,8 @@
 namespace sizer::cli {
 namespace {
 
-std::string check_of(const Cluster& cluster, const Question& question) {
-  return fmt::format("sizer check {} --on \"{} x {}\"", quoted_subject(question), cluster.nodes,
+std::string check_of(const Cluster& cluster, const Question& question, const Options& options) {
+  return fmt::format("{} --on \"{} x {}\"", same_question("check", question, options), cluster.nodes,
                      cluster.instance->type);
 }
 
@@ -27,11 +27,15 @@ int run_plan(const Options& options, std::ostream& out, std::ostream& err) {
 
   const Plan answer = plan(question.scenario, table, question.options);
   note(options, err, std::to_string(answer.candidates_considered) + " node types may be chosen");
-  deliver({.text = [&](const TextStyle& style) { return to_text(answer, style); },
+  const std::string why = explain_command(question, options);
+  deliver({.text =
+               [&](const TextStyle& style) {
+                 return to_text(answer, {style.colour, style.width, why});
+               },
            .json = [&] { return to_json(answer); },
-           .markdown = [&] { return to_markdown(answer); }},
+           .markdown = [&] { return to_markdown(answer, why); }},
           options, out, err);
-  if (answer.recommended) suggest(options, err, check_of(answer.recommended->cluster, question));
+  if (answer.recommended) suggest(options, err, check_of(answer.recommended->cluster, question, options));
   return answer.fits ? 0 : 1;
 }
 

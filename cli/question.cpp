@@ -185,7 +185,9 @@ InstanceTable load_instances(const std::vector<Provider>& providers, const Optio
 }
 
 InstanceTable load_instances(const Scenario& scenario, const Options& options) {
-  return load_instances(providers_of(scenario), options);
+  InstanceTable table = load_instances(providers_of(scenario), options);
+  check_instance_names(scenario, table);
+  return table;
 }
 
 ClusterRequest read_cluster(Question& question, const InstanceTable& table, const Options& options) {
@@ -215,16 +217,34 @@ std::vector<Provider> read_providers(const Options& options, std::vector<Diagnos
   return providers;
 }
 
-std::string quoted_subject(const Question& question) {
-  const std::string& text = question.asked.is_phrase ? question.asked.text : question.asked.name;
-  const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/+-") ==
+std::string quoted(const std::string& word) {
+  const bool plain = word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/+-,=") ==
                      std::string::npos;
-  if (plain) return text;
-  const bool simple = text.find_first_of("\"$`\\!") == std::string::npos;
-  if (simple) return '"' + text + '"';
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
+  if (plain && !word.empty()) return word;
+  const bool simple = word.find_first_of("\"$`\\!") == std::string::npos;
+  if (simple) return '"' + word + '"';
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
+std::string same_question(const std::string& command, const Question& question, const Options& options) {
+  const ScenarioText& asked = question.asked;
+  std::string text = "sizer " + command + " " + quoted(asked.is_phrase ? asked.text : asked.name);
+  const auto add = [&](std::string_view flag, const std::string& value) {
+    if (!options.from_variable.contains(flag)) text += " --" + std::string(flag) + " " + quoted(value);
+  };
+  for (const std::string& assignment : options.set) add("set", assignment);
+  for (const std::string& provider : options.providers) add("provider", provider);
+  if (options.instances) add("instances", *options.instances);
+  if (options.worlds) add("worlds", *options.worlds);
+  if (options.seed) add("seed", *options.seed);
+  return text;
+}
+
+std::string explain_command(const Question& question, const Options& options) {
+  const std::string cluster = options.on ? " --on " + quoted(*options.on) : "";
+  return same_question("explain", question, options) + cluster + " duration";
 }
 
 }  // namespace sizer::cli

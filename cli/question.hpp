@@ -29,6 +29,7 @@ Question read_question(const Options& options, std::vector<std::string>* remaini
 /// The instances built in, of these providers, all when there are none. With --instances: of every provider, as the
 /// file may name any, and with the file laid over them.
 InstanceTable load_instances(const std::vector<Provider>& providers, const Options& options);
+/// Those a scenario may choose from; throws where it names a type that there is not.
 InstanceTable load_instances(const Scenario& scenario, const Options& options);
 
 /// The cluster named by --on. When nobody stated a provider, the cluster's node type decides it: the scenario is then
@@ -38,7 +39,13 @@ ClusterRequest read_cluster(Question& question, const InstanceTable& table, cons
 /// --provider: names, lists with commas, "all".
 std::vector<Provider> read_providers(const Options& options, std::vector<Diagnostic>& found);
 
-/// The words that ask the same again in a shell: nightly.toml, or the phrase in quotes.
-std::string quoted_subject(const Question& question);
+/// A word as a shell reads it back: in quotes where it needs them.
+std::string quoted(const std::string& word);
+
+/// The command line that asks another command the same: sizer check "500 GB, 2h SLA" --set goal.confidence=0.9.
+std::string same_question(const std::string& command, const Question& question, const Options& options);
+
+/// The command line that explains the answer's duration: on the cluster of --on, if there is one.
+std::string explain_command(const Question& question, const Options& options);
 
 }  // namespace sizer::cli

@@ -89,11 +89,10 @@ HandWritten::HandWritten(const OneCluster& c)
       storage_(static_cast<double>(regions_of(c.cluster.layout).storage)),
       all_tasks_(c.tasks.total_tasks),
       output_files_(c.tasks.output_files),
-      files_per_task_(c.tasks.files_per_scan_task),
       hourly_(c.price.hourly().base()),
-      volume_month_(c.price.volume_month.base() / month.base()),
-      per_read_(c.price.per_read_request.base()),
-      per_write_(c.price.per_write_request.base()) {
+      volume_month_(c.price.volume_month.value().base() / month.base()),
+      per_read_(c.price.per_read_request.value().base()),
+      per_write_(c.price.per_write_request.value().base()) {
   const auto& demand = c.question.all.demand;
   for (std::size_t i = 0; i < c.question.workload.stages.size(); ++i) {
     const Stage& stage = c.question.workload.stages[i];
@@ -113,6 +112,7 @@ HandWritten::HandWritten(const OneCluster& c)
                        .hottest_share = number(&Asked::hottest_share),
                        .passes = stage.passes.value,
                        .tasks = static_cast<double>(c.tasks.stages[i].tasks),
+                       .files_per_task = c.tasks.stages[i].files_per_task,
                        .scans = stage.scan.has_value(),
                        .caches = stage.caches,
                        .states_skew = stage.skew.has_value(),
@@ -153,7 +153,7 @@ void HandWritten::add_stage(const StageColumns& s) {
     const double work = s.work[w] + s.reread_work[w] * rereads + spill_work;
     const double cpu_task = (work / tasks + task_cost_[w] * passes) / speed_[w] * slower + task_fixed_[w] * passes;
     const double streaming = s.scanned[w] * reads / tasks / connection_[w];
-    const double wait = waits * (streaming + files_per_task_ * requests_[w] * first_byte_[w]) * (1 - overlap_[w]);
+    const double wait = waits * (streaming + s.files_per_task * requests_[w] * first_byte_[w]) * (1 - overlap_[w]);
     const double waves = wave_factor(curve, sigma_[w]);
     const double waiting = waves * wait;
     const double on_slots = waiting + waves * cpu_task;

@@ -19,7 +19,7 @@ class HandWritten {
   struct StageColumns {
     Column scanned, shuffle_read, shuffle_write, written, cached, broadcast;
     Column work, reread_work, reduce_work, hottest_share;
-    double passes, tasks;
+    double passes, tasks, files_per_task;
     bool scans, caches, states_skew;
     WaveCurve waves;
   };
@@ -40,7 +40,7 @@ class HandWritten {
   Column commit_file_, commit_threads_, commit_table_, model_error_, idle_tail_, request_size_, size_factor_;
   // The cluster and the job.
   double nodes_, executors_, cores_, heap_, unified_, storage_;
-  double stages_run_ = 0, thousands_of_files_ = 0, all_tasks_, output_files_, files_per_task_;
+  double stages_run_ = 0, thousands_of_files_ = 0, all_tasks_, output_files_;
   double hourly_, volume_month_, per_read_, per_write_;  // dollars, by the second and by the byte
   // Sums over the stages.
   Column stages_total_ = Column(kWorlds), disk_ = Column(kWorlds), scanned_ = Column(kWorlds);

@@ -113,6 +113,7 @@ Scalar<Num> wave_factor(const WaveCurve& curve, const Scalar<Num>& sigma);
 struct StageTasks {
   int tasks = 1;
   WaveCurve waves;
+  double files_per_task = 1;  ///< of a scan: how many files a task opens
 };
 struct TaskPlan {
   std::vector<StageTasks> stages;
@@ -121,7 +122,6 @@ struct TaskPlan {
   Bytes<> max_partition_bytes;  ///< spark.sql.files.maxPartitionBytes
   double output_files = 0;
   double total_tasks = 0;  ///< all stages, all passes
-  double files_per_scan_task = 1;
 };
 
 /// Cuts the stages into tasks: scans as Spark packs files; shuffles into partitions that fit a task's memory in the
@@ -168,25 +168,24 @@ struct JobTime {
 
 template <class Num>
 StageTime<Num> stage_time(const Stage& stage, const StageDemand<Num>& demand, const StageTasks& tasks,
-                          double files_per_task, const Cluster& cluster, const NodeRates<Num>& rates,
-                          const World<Num>& world);
+                          const Cluster& cluster, const NodeRates<Num>& rates, const World<Num>& world);
 
 /// The whole job. `time` is overwritten; reusing one saves its memory.
 template <class Num>
 void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks, const Cluster& cluster,
               const NodeRates<Num>& rates, const World<Num>& world, JobTime<Num>& time);
 
-/// What a cluster costs by the hour and beside it.
+/// What a cluster costs by the hour and beside it. Empty is unknown, and left out of the cost; zero is nothing to pay.
 struct ClusterPrice {
-  bool known = false;
-  UsdPerTime<> machines;      ///< workers, all nodes
-  UsdPerTime<> platform;      ///< the platform's fee, all nodes
-  UsdPerTime<> primary_node;  ///< master, or the driver's own node
-  UsdPerByte<> volume_month;  ///< network volumes, a month; zero where nodes have local disks
-  Usd<> per_read_request, per_write_request;
+  bool known = false;                                        ///< of machines and platform
+  UsdPerTime<> machines;                                     ///< workers, all nodes
+  UsdPerTime<> platform;                                     ///< the platform's fee, all nodes
+  std::optional<UsdPerTime<>> primary_node{UsdPerTime<>()};  ///< master, or the driver's own node
+  std::optional<UsdPerByte<>> volume_month{UsdPerByte<>()};  ///< network volumes; zero where nodes have local disks
+  std::optional<Usd<>> per_read_request{Usd<>()}, per_write_request{Usd<>()};
   std::string note;          ///< where the machines' price is from
   std::string primary_note;  ///< which machine the primary node is, and where its price is from
-  UsdPerTime<> hourly() const { return machines + platform + primary_node; }
+  UsdPerTime<> hourly() const { return machines + platform + primary_node.value_or(UsdPerTime<>()); }
 };
 
 template <class Num>

@@ -70,6 +70,7 @@ struct Candidate {
   CostParts cost_parts;
   double deadline_probability = 1;   ///< 1 when there is no deadline
   double confidence_quantile_s = 0;  ///< duration at the asked confidence
+  Seconds<> start_up;                ///< until the first task can run, in the typical world
   Resource bottleneck = Resource::cpu, runner_up = Resource::network;
   double margin = 1;
   int input_partitions = 0, shuffle_partitions = 0;

@@ -10,12 +10,13 @@ namespace sizer {
 struct TextStyle {
   bool colour = false;
   int width = 80;
+  std::string why = {};  ///< the command that explains the answer, said at its end: sizer explain nightly.toml duration
 };
 
 std::string to_text(const Plan& plan, const TextStyle& style = {});
 std::string to_text(const Check& check, const TextStyle& style = {});
-std::string to_markdown(const Plan& plan);
-std::string to_markdown(const Check& check);
+std::string to_markdown(const Plan& plan, const std::string& why = {});
+std::string to_markdown(const Check& check, const std::string& why = {});
 
 /// JSON, schema 1 (docs/reference/json.md). Numbers are in base units with the unit in the key and
 /// rounded to six significant digits, so that the same question gives the same bytes on every machine.

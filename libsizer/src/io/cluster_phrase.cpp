@@ -86,7 +86,38 @@ Parsed<ClusterName> split_cluster(std::string_view text) {
   return right(ClusterName{static_cast<int>(*count.value), types[0].text, types[0].offset});
 }
 
+namespace {
+
+std::string unknown_type(const std::string& type, const InstanceTable& table) {
+  return "unknown instance type '" + type + "'" + suggestion(table.near(type));
+}
+
+std::string describe_it(const std::string& type) {
+  return "describe it in a file of your own: [[instance]] with type = \"" + type +
+         R"(", vcpu = 8, memory = "32 GiB", price = "$0.40/h")";
+}
+
+Diagnostic wrong_name(const Given<std::string>& name, const InstanceTable& table) {
+  const Place place{.file = name.source, .line_text = {}};
+  const InstanceTable everywhere = InstanceTable::built_in();
+  const Instance* elsewhere = everywhere.find(name.value);
+  if (!elsewhere) return {place, unknown_type(name.value, table), describe_it(name.value)};
+  const std::string provider(to_string(elsewhere->provider));
+  return {place, elsewhere->type + " is a node of " + provider + ", which is not among the providers",
+          "set cluster.provider = \"" + provider + "\", or leave it out"};
+}
+
+}  // namespace
 }  // namespace io
+
+void check_instance_names(const Scenario& scenario, const InstanceTable& table) {
+  std::vector<Diagnostic> found;
+  for (const auto& name : scenario.cluster.instances) {
+    const bool is_pattern = name.value.find_first_of("*?") != std::string::npos;
+    if (!is_pattern && !table.find(name.value)) found.push_back(io::wrong_name(name, table));
+  }
+  if (!found.empty()) throw InputError(std::move(found));
+}
 
 ClusterRequest parse_cluster(std::string_view text, const InstanceTable& table) {
   const io::Source source{"--on", std::string(text), "--on", 0};
@@ -98,10 +129,8 @@ ClusterRequest parse_cluster(std::string_view text, const InstanceTable& table) 
   }
   const auto& [nodes, type, offset] = *name.value;
   if (const Instance* instance = table.find(type)) return {nodes, *instance};
-  io::refuse(source, {1, 1 + offset, static_cast<int>(count_characters(type))},
-             "unknown instance type '" + type + "'" + io::suggestion(table.near(type)),
-             "describe it in a file of your own: [[instance]] with type = \"" + type +
-                 R"(", vcpu = 8, memory = "32 GiB", price = "$0.40/h")");
+  io::refuse(source, {1, 1 + offset, static_cast<int>(count_characters(type))}, io::unknown_type(type, table),
+             io::describe_it(type));
 }
 
 }  // namespace sizer

@@ -79,7 +79,7 @@ template <class Num>
 Seconds<Num> reclaim_delay(const Seconds<Num>& running, const Cluster& cluster, double reclaims_per_month,
                            const World<Num>& world) {
   if (cluster.purchase == Purchase::on_demand) return {};
-  const auto nodes = count<Num>("nodes", cluster.nodes, "the cluster");
+  const auto nodes = count<Num>("nodes", cluster.nodes, "chosen by the plan, or named with --on");
   const auto rate = reclaims_per_month > 0
                         ? input<Num>("nodes reclaimed", reclaims_per_month / month, "spot class of the instance")
                         : world.template get<"spot.reclaims">();
@@ -108,8 +108,7 @@ SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& dema
   time.stages.clear();
   time.stages.reserve(workload.stages.size());
   for (std::size_t i = 0; i < workload.stages.size(); ++i) {
-    time.stages.push_back(stage_time(workload.stages[i], demand.stages[i], tasks.stages[i], tasks.files_per_scan_task,
-                                     cluster, rates, world));
+    time.stages.push_back(stage_time(workload.stages[i], demand.stages[i], tasks.stages[i], cluster, rates, world));
   }
   time.start_up = named("start-up", platform_start(cluster.platform, world) + world.template get<"executor.start">());
   time.driver = named("driver", driver_time(workload, tasks, world));

@@ -30,8 +30,9 @@ SIZER_INLINE_ALL ExecutorMemory<Num> executor_memory(const StageDemand<Num>& dem
   const Bytes<> heap = layout.executor_memory_mib * MiB;
   const auto regions = spark::memory_regions(static_cast<std::int64_t>(heap.base()));
   const Bytes<> unified(static_cast<double>(regions.unified)), storage(static_cast<double>(regions.storage));
-  const auto executors = count<Num>("executors", cluster.executors(), "the cluster");
-  const auto cores = count<Num>("cores an executor", layout.executor_cores, "the layout");
+  const auto executors =
+      count<Num>("executors", cluster.executors(), "nodes × executors a node, less the driver's room");
+  const auto cores = count<Num>("cores an executor", layout.executor_cores, "the executor layout of the cluster");
 
   ExecutorMemory<Num> m;
   m.unified = name.template given<Num>("unified memory an executor", unified,

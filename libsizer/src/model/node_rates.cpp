@@ -47,8 +47,9 @@ template <class Num>
 Bandwidth<Num> object_store_rate(const Cluster& cluster, const Bandwidth<Num>& network, const World<Num>& world) {
   const auto& nic = cluster.instance->network;
   const auto share = store_share(nic ? nic->base() : 10 * kGbit, world);
-  const auto connections = count<Num>("slots a node", cluster.layout.slots_per_node(), "the layout") *
-                           world.template get<"store.connection">();
+  const auto connections =
+      count<Num>("slots a node", cluster.layout.slots_per_node(), "the executor layout of the cluster") *
+      world.template get<"store.connection">();
   return named("object store, a node", min(share * network, connections));
 }
 

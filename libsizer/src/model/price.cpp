@@ -18,11 +18,13 @@ SIZER_INLINE_ALL JobCost<Num> job_cost(const ClusterPrice& price, const JobTime<
                                                    "the platform's list fee, services and instance tables") *
                                             billed);
   cost.primary_node =
-      named("primary node", input<Num>("price of the primary node", price.primary_node, price.primary_note) * billed);
-  cost.volumes = named("network volumes", volumes * price.volume_month * billed / month);
-  cost.requests = named("storage requests", reads * price.per_read_request +
+      named("primary node",
+            input<Num>("price of the primary node", price.primary_node.value_or(UsdPerTime<>()), price.primary_note) *
+                billed);
+  cost.volumes = named("network volumes", volumes * price.volume_month.value_or(UsdPerByte<>()) * billed / month);
+  cost.requests = named("storage requests", reads * price.per_read_request.value_or(Usd<>()) +
                                                 count<Num>("output files", tasks.output_files, "tasks that write") *
-                                                    price.per_write_request);
+                                                    price.per_write_request.value_or(Usd<>()));
   cost.total = named("cost", cost.machines + cost.platform + cost.primary_node + cost.volumes + cost.requests);
   return cost;
 }

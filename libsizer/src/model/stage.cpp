@@ -75,7 +75,8 @@ Traffic<Num> traffic(const StageDemand<Num>& d, const Scalar<Num>& reads, const 
   const auto scanned = d.scanned * reads;
   const auto remote =
       d.shuffle_read * count<Num>("share of a shuffle on other nodes", remote_share(cluster.nodes), "1 − 1/nodes");
-  const auto copies = d.broadcast * count<Num>("executors", cluster.executors(), "the cluster");
+  const auto copies =
+      d.broadcast * count<Num>("executors", cluster.executors(), "nodes × executors a node, less the driver's room");
   Traffic<Num> t;
   t.network_in = remote + copies;
   t.network_out = remote + copies;
@@ -98,13 +99,13 @@ Traffic<Num> traffic(const StageDemand<Num>& d, const Scalar<Num>& reads, const 
 
 template <class Num>
 SIZER_INLINE_ALL StageTime<Num> stage_time(const Stage& stage, const StageDemand<Num>& d, const StageTasks& cut,
-                                           double files_per_task, const Cluster& cluster, const NodeRates<Num>& rates,
+                                           const Cluster& cluster, const NodeRates<Num>& rates,
                                            const World<Num>& world) {
   const StepNames name(stage.name);
   const auto tasks =
       name.template given<Num>("tasks", Scalar<>(cut.tasks), "files as Spark packs them, partitions in whole waves");
-  const auto nodes = count<Num>("nodes", cluster.nodes, "the cluster");
-  const auto slots = count<Num>("slots", cluster.slots(), "the cluster");
+  const auto nodes = count<Num>("nodes", cluster.nodes, "chosen by the plan, or named with --on");
+  const auto slots = count<Num>("slots", cluster.slots(), "executors × executor cores");
   StageTime<Num> t;
   t.memory = executor_memory(d, tasks, cluster, world, name);
 
@@ -121,7 +122,7 @@ SIZER_INLINE_ALL StageTime<Num> stage_time(const Stage& stage, const StageDemand
   const bool waits = stage.scan && cluster.data == DataPlace::object_store;
   const auto wait =
       waits ? name("wait for storage a task",
-                   storage_wait(d, reads, tasks, count<Num>("files a task", files_per_task, "the input"), world))
+                   storage_wait(d, reads, tasks, count<Num>("files a task", cut.files_per_task, "the input"), world))
             : Seconds<Num>();
   const auto waves = wave_factor(cut.waves, world.template get<"task.sigma">());
   t.cpu = name("cpu time", waves * cpu_task);
@@ -145,8 +146,8 @@ SIZER_INLINE_ALL StageTime<Num> stage_time(const Stage& stage, const StageDemand
   return t;
 }
 
-#define SIZER_INSTANTIATE(Num)                                                                                         \
-  template StageTime<Num> stage_time(const Stage&, const StageDemand<Num>&, const StageTasks&, double, const Cluster&, \
+#define SIZER_INSTANTIATE(Num)                                                                                 \
+  template StageTime<Num> stage_time(const Stage&, const StageDemand<Num>&, const StageTasks&, const Cluster&, \
                                      const NodeRates<Num>&, const World<Num>&);
 SIZER_INSTANTIATE(double)
 SIZER_INSTANTIATE(Lanes)

@@ -17,21 +17,19 @@ constexpr int kMostPartitions = 1'000'000;
 
 int to_count(double number) { return static_cast<int>(std::clamp(std::ceil(number), 1.0, 1e9)); }
 
-struct Scan {
-  int tasks = 1;
-  double files_per_task = 1;
-};
+double files_read(const Stage& stage, const InputData& input) {
+  return std::max(1.0, std::round(stage.scan_files * input.partitions_read.value));
+}
 
-Scan cut_scan(const Stage& stage, const InputData& input, Bytes<> max_partition_bytes, int slots) {
-  const double files = std::max(1.0, std::round(stage.scan_files * input.partitions_read.value));
+int cut_scan(const Stage& stage, const InputData& input, Bytes<> max_partition_bytes, int slots) {
+  const double files = files_read(stage, input);
   const double size = stage.scan->value.base() * input.partitions_read.value / files;
   const spark::ScanSettings settings{.max_partition_bytes = static_cast<std::int64_t>(max_partition_bytes.base()),
                                      .parallelism = slots};
   const auto tasks = spark::scan_partitions_of_equal_files(static_cast<std::int64_t>(files),
                                                            std::max<std::int64_t>(1, static_cast<std::int64_t>(size)),
                                                            is_splittable(input), settings);
-  const int count = to_count(static_cast<double>(tasks));
-  return {count, std::max(1.0, files / count)};
+  return to_count(static_cast<double>(tasks));
 }
 
 Bytes<> split_size(const Workload& workload) {
@@ -59,8 +57,9 @@ Scalar<Num> shuffle_partitions(const Bytes<Num>& largest, const Scalar<Num>& com
   const auto regions = spark::memory_regions(static_cast<std::int64_t>(cluster.layout.executor_memory_mib) << 20);
   const auto unified = input<Num>("unified memory an executor", Bytes<>(static_cast<double>(regions.unified)),
                                   "(heap − 300 MiB) × 0.6, Spark");
-  const auto cores = count<Num>("cores an executor", cluster.layout.executor_cores, "the layout");
-  const auto slots = count<Num>("slots", cluster.slots(), "the cluster");
+  const auto cores =
+      count<Num>("cores an executor", cluster.layout.executor_cores, "the executor layout of the cluster");
+  const auto slots = count<Num>("slots", cluster.slots(), "executors × executor cores");
   const auto margin = count<Num>("room for uneven partitions", kMemoryMargin, "a fixed choice");
   const auto target = named("size a partition aims at",
                             min(kLargestPartition, max(kLeastPartition, unified / cores / (margin * compression))));
@@ -82,15 +81,13 @@ TaskPlan plan_tasks(const Workload& workload, const Demand<double>& typical, con
     const Stage& stage = workload.stages[i];
     int tasks = coalesced(plan.shuffle_partitions, typical.stages[i].shuffle_read / typical.stages[i].passes, slots);
     if (stage.scan) {
-      const Scan scan = cut_scan(stage, workload.input, plan.max_partition_bytes, slots);
-      if (plan.input_partitions == 0) {
-        plan.input_partitions = scan.tasks;
-        plan.files_per_scan_task = scan.files_per_task;
-      }
-      tasks = stage.parents.empty() ? scan.tasks : std::max(tasks, scan.tasks);
+      const int scan_tasks = cut_scan(stage, workload.input, plan.max_partition_bytes, slots);
+      if (plan.input_partitions == 0) plan.input_partitions = scan_tasks;
+      tasks = stage.parents.empty() ? scan_tasks : std::max(tasks, scan_tasks);
     }
     if (stage.partitions) tasks = to_count(stage.partitions->value);
-    plan.stages.push_back({tasks, curves.of(tasks, slots)});
+    const double files_per_task = stage.scan ? std::max(1.0, files_read(stage, workload.input) / tasks) : 1;
+    plan.stages.push_back({tasks, curves.of(tasks, slots), files_per_task});
     plan.total_tasks += tasks * stage.passes.value;
     if (stage.write) plan.output_files += tasks;
   }

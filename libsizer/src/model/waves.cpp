@@ -181,7 +181,7 @@ SIZER_INLINE_ALL Scalar<Num> wave_factor(const WaveCurve& curve, const Scalar<Nu
   if constexpr (std::same_as<Num, Traced>) {
     const double value = interpolate(curve, Scalar<>(sigma.base().value())).base();
     const auto tasks = number::leaf<Traced>(curve.tasks, "tasks", "the stage");
-    const auto slots = number::leaf<Traced>(curve.slots, "slots", "the cluster");
+    const auto slots = number::leaf<Traced>(curve.slots, "slots", "executors × executor cores");
     return named("makespan in mean task times",
                  Scalar<Traced>(number::function(value, "log-normal makespan", {tasks, slots, sigma.base()})));
   } else {

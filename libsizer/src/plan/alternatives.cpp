@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <tuple>
 
 #include "describe.hpp"
+#include "findings.hpp"
 #include "sizer/units.hpp"
 
 namespace sizer {
@@ -28,27 +30,42 @@ std::string time_gap(const Candidate& loser, const Candidate& chosen) {
          (ratio >= 1 ? " slower)" : " faster)");
 }
 
-/// The reason behind the gap: what the loser pays more for, or what holds it.
+/// "costs 12 % more an hour", "is 4 % slower"; nothing within a percent.
+std::string against(double ratio, const std::string& before, const char* more, const char* less) {
+  if (std::abs(ratio - 1) < 0.01) return "";
+  return before + percent(ratio) + (ratio > 1 ? more : less);
+}
+
+/// The reason behind the gap: what holds the loser, or what its cores cost and do.
 std::string reason(const Candidate& loser, const Candidate& chosen) {
   if (loser.bottleneck != chosen.bottleneck) {
-    return "; held by " + std::string(description(loser.bottleneck)) + ", not " +
+    return "; it waits for " + std::string(description(loser.bottleneck)) + ", the choice for " +
            std::string(description(chosen.bottleneck));
   }
   if (!loser.cost || !chosen.cost) return "";
   const auto speed = [](const Candidate& c) { return c.cluster.speed ? c.cluster.speed->ratio : 1.0; };
-  const auto a_slot = [](const Candidate& c) { return *c.hourly / c.cluster.slots(); };
-  const double price = (a_slot(loser) / a_slot(chosen)).base();
-  const double faster = speed(loser) / speed(chosen);
-  if (std::abs(price - 1) < 0.01 && std::abs(faster - 1) < 0.01) return "";
-  return "; a slot costs " + format_number(price) + " times as much and its core is " + format_number(faster) +
-         " times as fast";
+  const auto of_a_core = [](const Candidate& c) { return *c.hourly / c.cluster.slots(); };
+  const std::string price =
+      against((of_a_core(loser) / of_a_core(chosen)).base(), "costs ", " more an hour", " less an hour");
+  const std::string pace = against(speed(loser) / speed(chosen), "is ", " faster", " slower");
+  if (price.empty() && pace.empty()) return "";
+  return "; an executor core " + price + (price.empty() || pace.empty() ? "" : " and ") + pace;
+}
+
+/// By how much the goal is missed.
+std::string miss(const Question& q, const Sized& sized) {
+  const std::string in_worlds =
+      " in " + format_share(q.confidence) + " of the worlds with " + std::to_string(sized.outcome.nodes) + " nodes";
+  const Seconds<> needed(quantile(sized.outcome.seconds, q.confidence));
+  if (needed > q.deadline) return "misses the goal: takes up to " + format(needed) + in_worlds;
+  return "misses the goal: costs up to " + format(Usd<>(quantile(sized.outcome.usd, q.confidence))) + in_worlds;
 }
 
 std::string why_not(const Question& q, const Sized& sized, const Candidate& loser, const Candidate& chosen) {
   if (!sized.fits) {
-    return "misses the goal: " + format(Seconds<>(loser.confidence_quantile_s)) + " at the asked confidence with " +
-           std::to_string(loser.cluster.nodes) + " nodes" + reason(loser, chosen);
+    return miss(q, sized) + reason(loser, chosen);
   }
+  if (would_fail(q, loser)) return "would run out of " + std::string(runs_out_of(q, loser));
   if (q.wants_time() || !loser.cost || !chosen.cost) return time_gap(loser, chosen) + reason(loser, chosen);
   if (q.wants_knee()) return money_gap(loser, chosen) + ", " + time_gap(loser, chosen) + reason(loser, chosen);
   return money_gap(loser, chosen) + reason(loser, chosen);
@@ -69,6 +86,20 @@ Candidate point(const Question& q, const Option& option, const Outcome& outcome)
   return c;
 }
 
+/// An option at several sizes around its own, those that meet the goal.
+void add_points(const Question& q, const Sized& sized, WaveCurves& curves, std::vector<Candidate>& points) {
+  const Option& option = *sized.option;
+  if (!option.node_price.known) return;
+  const Evaluator evaluator(q, q.all, option, curves);
+  for (const double size : kFrontSizes) {
+    const int nodes = static_cast<int>(std::lround(sized.outcome.nodes * size));
+    if (nodes < option.min_nodes || nodes > option.max_nodes) continue;
+    Candidate candidate = point(q, option, evaluator.at(nodes));
+    const bool meets_goal = q.wants_knee() || candidate.deadline_probability >= q.confidence;
+    if (meets_goal) points.push_back(std::move(candidate));
+  }
+}
+
 }  // namespace
 
 std::vector<Alternative> runners_up(const Question& q, const std::vector<Sized>& ranked, const Candidate& chosen,
@@ -85,27 +116,26 @@ std::vector<Alternative> runners_up(const Question& q, const std::vector<Sized>&
   return others;
 }
 
-std::vector<Candidate> pareto_front(const Question& q, const std::vector<Sized>& ranked, WaveCurves& curves) {
+std::vector<Candidate> pareto_front(const Question& q, const std::vector<Sized>& ranked, const Sized& chosen,
+                                    WaveCurves& curves) {
   std::vector<Candidate> points;
-  for (std::size_t i = 0; i < std::min(kFrontOptions, ranked.size()); ++i) {
-    const Option& option = *ranked[i].option;
-    if (!option.node_price.known) continue;
-    const Evaluator evaluator(q, q.all, option, curves);
-    for (const double size : kFrontSizes) {
-      const int nodes = static_cast<int>(std::lround(ranked[i].outcome.nodes * size));
-      if (nodes < option.min_nodes || nodes > option.max_nodes) continue;
-      Candidate candidate = point(q, option, evaluator.at(nodes));
-      const bool meets_goal = q.wants_knee() || candidate.deadline_probability >= q.confidence;
-      if (meets_goal) points.push_back(std::move(candidate));
-    }
+  for (std::size_t i = 0; i < std::min(kFrontOptions, ranked.size()); ++i) add_points(q, ranked[i], curves, points);
+  const auto is_chosen = [&](const Candidate& p) {
+    return p.cluster.instance == chosen.option->cluster.instance && p.cluster.nodes == chosen.outcome.nodes;
+  };
+  if (std::ranges::none_of(points, is_chosen) && chosen.option->node_price.known) {
+    points.push_back(point(q, *chosen.option, chosen.outcome));
   }
-  std::ranges::sort(points, [](const Candidate& a, const Candidate& b) {
-    return std::tuple(a.cost->p50.base(), a.duration.p50.base(), a.cluster.nodes) <
-           std::tuple(b.cost->p50.base(), b.duration.p50.base(), b.cluster.nodes);
+  std::ranges::sort(points, {}, [](const Candidate& p) {
+    return std::tuple(p.cost->p50.base(), p.duration.p50.base(), p.cluster.nodes);
   });
   std::vector<Candidate> front;
+  Seconds<> fastest(std::numeric_limits<double>::infinity());
   for (Candidate& p : points) {
-    if (front.empty() || p.duration.p50 < front.back().duration.p50) front.push_back(std::move(p));
+    const bool is_faster = p.duration.p50 < fastest;
+    if (!is_faster && !is_chosen(p)) continue;
+    fastest = min(fastest, p.duration.p50);
+    front.push_back(std::move(p));
   }
   return front;
 }

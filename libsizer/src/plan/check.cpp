@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "changes.hpp"
 #include "describe.hpp"
 #include "explain.hpp"
 #include "findings.hpp"
@@ -10,8 +11,6 @@
 namespace sizer {
 namespace {
 
-constexpr int kMostNodes = 10'000;
-
 /// The cluster as asked, with the layout that suits it.
 std::optional<Option> option_of(const Question& q, const Instance& instance, int nodes, const InstanceTable& table,
                                 WaveCurves& curves) {
@@ -19,42 +18,8 @@ std::optional<Option> option_of(const Question& q, const Instance& instance, int
   if (!layout) return std::nullopt;
   Option option = option_with(q, instance, *layout, table);
   option.min_nodes = std::min(nodes, q.scenario.cluster.min_nodes.value);
-  option.max_nodes = kMostNodes;
+  option.max_nodes = kMostNodesChecked;
   return option;
-}
-
-bool meets(const Question& q, const Evaluator& evaluator, const Option& option, int nodes, WaveCurves& curves) {
-  const Outcome outcome = evaluator.at(nodes);
-  return outcome.probability(q) >= q.confidence && !would_fail(q, describe(q, option, outcome, curves));
-}
-
-/// The fewest nodes of the same type that meet the goal; none when none does.
-std::optional<int> nodes_needed(const Question& q, const Option& option, WaveCurves& curves) {
-  if (q.wants_knee()) return std::nullopt;
-  const Evaluator evaluator(q, q.all, option, curves);
-  const int nodes = smallest(option.min_nodes, option.max_nodes, option.cluster.nodes,
-                             [&](int n) { return meets(q, evaluator, option, n, curves); });
-  return nodes <= option.max_nodes ? std::optional(nodes) : std::nullopt;
-}
-
-/// What would meet the goal: more of the same, and the cluster a plan would choose.
-std::vector<std::string> changes_that_help(const Question& q, const Option& option, std::optional<int> needed,
-                                           const InstanceTable& table) {
-  std::vector<std::string> changes;
-  const std::string& type = option.cluster.instance->type;
-  if (needed) {
-    changes.push_back(std::to_string(*needed) + " × " + type + " instead of " + std::to_string(option.cluster.nodes) +
-                      " would meet the goal");
-  } else {
-    changes.push_back("no number of " + type + " up to " + format_number(kMostNodes) + " meets the goal");
-  }
-  const Plan better = plan(q.scenario, table, {.worlds = q.options.worlds, .seed = q.options.seed, .alternatives = 0});
-  if (better.fits && better.recommended) {
-    const Candidate& c = *better.recommended;
-    changes.push_back("cheapest that meets it: " + std::to_string(c.cluster.nodes) + " × " + c.cluster.instance->type +
-                      ", " + format(c.duration.p50) + (c.cost ? ", " + format(c.cost->p50) + " a run" : ""));
-  }
-  return changes;
 }
 
 void say_no_room(const ClusterRequest& request, Check& check) {
@@ -69,6 +34,32 @@ void say_no_room(const ClusterRequest& request, Check& check) {
       {Severity::error, "no-room",
        std::to_string(request.nodes) + " × " + request.instance.type + " cannot hold an executor beside the driver",
        "more or larger nodes"});
+}
+
+/// The scenario says what a plan may choose; a check looks at what it is told to, and says where the two differ.
+void about_the_choice(const ClusterRequest& request, Check& check) {
+  const ClusterChoice& choice = check.scenario.cluster;
+  const Instance& instance = request.instance;
+  const auto differs = [&](const std::string& what) {
+    check.findings.push_back({Severity::warning, "not-as-chosen", what + ": checked all the same",
+                              "take it out of the scenario, or check another cluster"});
+  };
+  const auto matches = [&](const auto& pattern) { return glob_match(pattern.value, instance.type); };
+  if (!choice.instances.empty() && std::ranges::none_of(choice.instances, matches)) {
+    std::string patterns;
+    for (const auto& pattern : choice.instances) patterns += (patterns.empty() ? "" : ", ") + pattern.value;
+    differs(instance.type + " is not among cluster.instances (" + patterns + ")");
+  }
+  if (!choice.min_nodes.is_default() &&
+      (request.nodes < choice.min_nodes.value || request.nodes > choice.max_nodes.value)) {
+    differs(std::to_string(request.nodes) + " nodes are outside cluster.nodes (" +
+            std::to_string(choice.min_nodes.value) + " to " + std::to_string(choice.max_nodes.value) + ")");
+  }
+  const bool has_ssd = instance.has_local_disk() && instance.local_disk_kind != DiskKind::hdd;
+  if (choice.local_ssd && choice.local_ssd->value != has_ssd) {
+    differs(instance.type + (has_ssd ? " has" : " has no") +
+            " local SSD, and cluster.local_ssd = " + (choice.local_ssd->value ? "true" : "false"));
+  }
 }
 
 }  // namespace
@@ -87,6 +78,8 @@ Check check(const Scenario& scenario, const ClusterRequest& request, const Insta
   if (option) option->cluster.nodes = request.nodes;
   if (!option || option->cluster.slots() == 0) {
     say_no_room(request, check);
+    about_the_choice(request, check);
+    check.changes = changes_for_room(q, request, option, table, curves);
     return check;
   }
   const Outcome outcome = Evaluator(q, q.all, *option, curves).at(request.nodes);
@@ -95,6 +88,7 @@ Check check(const Scenario& scenario, const ClusterRequest& request, const Insta
   check.prices_as_of = q.scenario.cluster.purchase.value == Purchase::on_demand ? request.instance.price_date
                                                                                 : request.instance.spot_date;
   check.findings = hazards(q, check.checked);
+  about_the_choice(request, check);
   const auto needed = nodes_needed(q, *option, curves);
   if (check.fits) {
     if (const auto finding = outgrown(q, *option, request.nodes, curves)) check.findings.push_back(*finding);

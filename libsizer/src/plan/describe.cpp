@@ -139,6 +139,7 @@ Candidate describe(const Question& q, const Option& option, const Outcome& outco
   job_time(q.workload, q.typical_demand, tasks, c.cluster, node_rates(c.cluster, q.typical), q.typical, time);
   const auto cost = job_cost(price, time, tasks, q.typical_demand, q.typical);
   c.cost_parts = {cost.machines, cost.platform, cost.volumes, cost.requests, cost.primary_node};
+  c.start_up = time.start_up;
   add_bottleneck(time, c);
   c.sizes = data_sizes(q, time);
   for (std::size_t i = 0; i < time.stages.size(); ++i) {

@@ -26,14 +26,15 @@ void add(Steps& steps, const Q& quantity) {
 
 void add_executors(const Cluster& c, Steps& steps) {
   const Layout& l = c.layout;
-  const auto nodes = number("nodes", c.nodes, "the cluster");
+  const auto nodes = number("nodes", c.nodes, "chosen by the plan, or named with --on");
   const auto on_a_node =
       number("executors a node", l.executors_per_node, "the layout that takes least time, of all legal ones");
   const auto displaced =
       number("executors that make room for the driver", l.executors_displaced, "the platform's driver placement");
   const auto executors = named("executors", nodes * on_a_node - displaced);
   add(steps, executors);
-  add(steps, named("slots", executors * number("executor cores", l.executor_cores, "the same layout")));
+  add(steps,
+      named("slots", executors * number("executor cores", l.executor_cores, "the executor layout of the cluster")));
 }
 
 void add_memory(const Cluster& c, bool python, Steps& steps) {
@@ -44,7 +45,7 @@ void add_memory(const Cluster& c, bool python, Steps& steps) {
   const auto reserve = number("kept back on a node in MiB", offer.reserved_memory_mib, offer.why);
   const auto offered = named("memory a node offers in MiB", ram - reserve);
   add(steps, named("an executor's share of a node in MiB",
-                   offered / number("executors a node", l.executors_per_node, "the layout")));
+                   offered / number("executors a node", l.executors_per_node, "the executor layout of the cluster")));
   const std::string factor = format_number(python ? rules.python_overhead_factor : rules.overhead_factor);
   const auto heap = number("executor memory in MiB", l.executor_memory_mib,
                            "the largest heap that fits the share with its overhead, outside 32-48 GiB");
@@ -69,7 +70,7 @@ void add_input_partitions(const Question& q, const Candidate& c, Steps& steps) {
     const auto stored = given("bytes of these files", stage.scan->value * read, stage.scan->source);
     const auto open = given("open cost", 4 * MiB, "spark.sql.files.openCostInBytes");
     const auto most = given("largest partition", tasks.max_partition_bytes, "spark.sql.files.maxPartitionBytes");
-    const auto slots = number("slots", c.cluster.slots(), "the cluster");
+    const auto slots = number("slots", c.cluster.slots(), "executors × executor cores");
     add(steps, named("largest split", min(most, max(open, (stored + files * open) / slots))));
     break;
   }
@@ -88,7 +89,7 @@ void add_shuffle_partitions(const Question& q, const Candidate& c, Steps& steps)
 }
 
 void add_stages(const Candidate& c, Steps& steps) {
-  const auto slots = number("slots", c.cluster.slots(), "the cluster");
+  const auto slots = number("slots", c.cluster.slots(), "executors × executor cores");
   for (const StageReport& stage : c.stages) {
     const auto tasks =
         number(stage.name + ": tasks", stage.tasks, "files as Spark packs them, partitions in whole waves");

@@ -12,9 +12,8 @@ using Findings = std::vector<Finding>;
 
 std::string count_of(double n, const char* what) { return format_number(n) + " " + what + (n == 1 ? "" : "s"); }
 
-bool disk_is_full(const Candidate& c) {
-  const Instance& i = *c.cluster.instance;
-  return i.has_local_disk() && c.sizes.on_disk > c.cluster.nodes * i.local_capacity();
+bool disk_is_full(const Question& q, const Candidate& c) {
+  return c.cluster.nodes < nodes_for_disk(q, *c.cluster.instance, c.sizes.on_disk);
 }
 
 bool is_out_of_memory(const Question& q, const StageReport& stage) {
@@ -105,13 +104,15 @@ void about_memory(const Question& q, const Candidate& c, Findings& found) {
   }
 }
 
-void about_disk(const Candidate& c, Findings& found) {
-  if (disk_is_full(c)) {
-    found.push_back({Severity::error, "disk-full",
-                     "shuffle and spill of " + format(c.sizes.on_disk) + " do not fit the local disks of " +
-                         format(c.cluster.nodes * c.cluster.instance->local_capacity()),
-                     "more nodes, larger local disks, or nodes with network volumes"});
-  }
+void about_disk(const Question& q, const Candidate& c, Findings& found) {
+  if (!disk_is_full(q, c)) return;
+  found.push_back({Severity::error, "disk-full",
+                   "shuffle and spill of " + format(c.sizes.on_disk) + ", with room for retries " +
+                       format(q.typical.get<"volume.size_factor">().base() * c.sizes.on_disk) +
+                       ", do not fit local disks of " + format(c.cluster.nodes * c.cluster.instance->local_capacity()) +
+                       " in all",
+                   std::to_string(nodes_for_disk(q, *c.cluster.instance, c.sizes.on_disk)) +
+                       " nodes, larger local disks, or nodes with network volumes"});
 }
 
 void about_skew(const Question& q, const Candidate& c, Findings& found) {
@@ -142,9 +143,26 @@ void about_hardware(const Candidate& c, Findings& found) {
                      "the table has no disk throughput for " + i.type + ": an assumption stands in",
                      "give local_read and local_write in a file of your own instances"});
   }
+}
+
+void about_prices(const Candidate& c, Findings& found) {
+  const std::string& type = c.cluster.instance->type;
   if (!c.cost) {
-    found.push_back({Severity::warning, "unknown-price", "the table has no price for " + i.type + ": no cost is given",
+    found.push_back({Severity::warning, "unknown-price", "the table has no price for " + type + ": no cost is given",
                      "give price in a file of your own instances"});
+    return;
+  }
+  const auto leave_out = [&](const char* code, const std::string& what, const std::string& fix) {
+    found.push_back({Severity::warning, code, "the cost leaves out " + what + ": its price is not known", fix});
+  };
+  const ClusterPrice& price = c.price;
+  if (!price.primary_node) {
+    leave_out("unpriced-primary-node", "the primary node (" + price.primary_note + ")",
+              "give its price in a file of your own instances");
+  }
+  if (!price.volume_month) leave_out("unpriced-volumes", "the network volumes", "nodes with local disks need none");
+  if (!price.per_read_request || !price.per_write_request) {
+    leave_out("unpriced-requests", "what the object store charges for requests", "another input.storage");
   }
 }
 
@@ -187,9 +205,13 @@ void about_unused_memory(const Candidate& c, Findings& found) {
 
 }  // namespace
 
-bool would_fail(const Question& q, const Candidate& c) {
-  return disk_is_full(c) || std::ranges::any_of(c.stages, [&](const StageReport& s) { return is_out_of_memory(q, s); });
+std::string_view runs_out_of(const Question& q, const Candidate& c) {
+  if (disk_is_full(q, c)) return "local disk";
+  const auto out_of_memory = [&](const StageReport& stage) { return is_out_of_memory(q, stage); };
+  return std::ranges::any_of(c.stages, out_of_memory) ? "memory" : "";
 }
+
+bool would_fail(const Question& q, const Candidate& c) { return !runs_out_of(q, c).empty(); }
 
 std::vector<Finding> hazards(const Question& q, const Candidate& c) {
   Findings found;
@@ -197,9 +219,10 @@ std::vector<Finding> hazards(const Question& q, const Candidate& c) {
   if (c.stages.empty()) return found;
   about_input(q, c, found);
   about_memory(q, c, found);
-  about_disk(c, found);
+  about_disk(q, c, found);
   about_skew(q, c, found);
   about_hardware(c, found);
+  about_prices(c, found);
   about_the_range(c, found);
   return found;
 }

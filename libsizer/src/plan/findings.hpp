@@ -7,8 +7,9 @@ namespace sizer {
 /// What a reader of the answer should know: guesses that matter, hazards, unknown hardware. Plan and check share them.
 std::vector<Finding> hazards(const Question& question, const Candidate& candidate);
 
-/// The job would fail in the typical world: its shuffle and spill are more than the local disks hold, or a task's
-/// working set is beyond what sorting to disk can save.
+/// What the job would fail for in the typical world: "local disk", as its shuffle and spill are more than the disks
+/// hold; "memory", as a task's working set is beyond what sorting to disk can save; empty when it would not fail.
+std::string_view runs_out_of(const Question& question, const Candidate& candidate);
 bool would_fail(const Question& question, const Candidate& candidate);
 
 /// What the cluster has and does not use; check only.

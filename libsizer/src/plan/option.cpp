@@ -60,13 +60,22 @@ std::vector<std::string> unmatched_patterns(const Scenario& scenario, const Inst
   return unmatched;
 }
 
-/// The fewest nodes whose local disks hold the shuffle and spill of nearly every world.
-int nodes_for_disk(const Question& q, const Instance& instance) {
-  if (!instance.has_local_disk()) return 1;
-  Bytes<> shuffle;
-  for (const auto& stage : q.typical_demand.stages) shuffle += stage.shuffle_write;
-  const double nodes = (shuffle * q.typical.get<"volume.size_factor">() / (0.9 * instance.local_capacity())).base();
-  return static_cast<int>(std::clamp(std::ceil(nodes), 1.0, 1e6));
+JobTime<double> typical_job(const Question& q, const Cluster& cluster, WaveCurves& curves) {
+  JobTime<double> time;
+  job_time(q.workload, q.typical_demand, plan_tasks(q.workload, q.typical_demand, cluster, curves), cluster,
+           node_rates(cluster, q.typical), q.typical, time);
+  return time;
+}
+
+/// The fewest nodes, from those that hold an executor up, whose disks hold what the job typically shuffles and spills.
+int nodes_for_disk(const Question& q, const Option& option, WaveCurves& curves) {
+  if (!option.cluster.instance->has_local_disk()) return option.min_nodes;
+  Cluster cluster = option.cluster;
+  for (cluster.nodes = option.min_nodes;;) {
+    const int needed = nodes_for_disk(q, *cluster.instance, typical_job(q, cluster, curves).peak_disk);
+    if (needed <= cluster.nodes) return cluster.nodes;
+    cluster.nodes = needed;
+  }
 }
 
 /// Many types share their cores and memory.
@@ -88,31 +97,46 @@ class BestLayouts {
   std::map<std::tuple<Platform, Provider, int, double, std::optional<int>, double>, std::optional<Layout>> known_;
 };
 
+/// A type with its best layout at the node counts that hold an executor; none when no allowed count does.
 std::optional<Option> option_of(const Question& q, const Instance& instance, const InstanceTable& table,
                                 BestLayouts& layouts) {
   const auto layout = layouts.of(instance, platform_of(q.scenario, instance.provider));
   if (!layout) return std::nullopt;
   Option option = option_with(q, instance, *layout, table);
-  option.min_nodes = std::max(q.scenario.cluster.min_nodes.value, nodes_for_disk(q, instance));
   option.max_nodes = q.scenario.cluster.max_nodes.value;
-  while (option.cluster.nodes = option.min_nodes,
-         option.cluster.executors() == 0 && option.min_nodes < option.max_nodes) {
-    ++option.min_nodes;
-  }
+  option.min_nodes = std::max(q.scenario.cluster.min_nodes.value, nodes_for_executor(*layout));
+  if (option.min_nodes > option.max_nodes) return std::nullopt;
   return option;
 }
 
-/// Types without a price are left out where others have one. Where none has (on premises), a vCPU-hour stands in
-/// for money, to compare by; no cost is reported.
-void settle_unpriced(Options& options) {
-  const auto unpriced = [](const Option& o) { return !o.node_price.known; };
-  const auto count = std::ranges::count_if(options.list, unpriced);
-  if (static_cast<std::size_t>(count) < options.list.size()) {
-    std::erase_if(options.list, unpriced);
-    options.unpriced = static_cast<int>(count);
+void add_option(const Question& q, Option option, WaveCurves& curves, Options& options) {
+  const int needed = nodes_for_disk(q, option, curves);
+  if (needed > option.max_nodes) {
+    option.min_nodes = option.max_nodes;
+    options.short_of_disk.push_back({std::move(option), needed});
     return;
   }
-  for (Option& option : options.list) option.node_price.machines = option.cluster.instance->vcpu * usd / hour;
+  option.min_nodes = needed;
+  options.list.push_back(std::move(option));
+}
+
+/// Leaves out the types that lack something, where others have it.
+template <class Lacks>
+void leave_out(Options& options, Lacks lacks) {
+  const auto count = std::ranges::count_if(options.list, lacks);
+  if (static_cast<std::size_t>(count) == options.list.size()) return;
+  std::erase_if(options.list, lacks);
+  options.unpriced += static_cast<int>(count);
+}
+
+/// Types without a price, their own or the primary node's, are left out where others have one. Where none has (on
+/// premises), a vCPU-hour stands in for money, to compare by; no cost is reported.
+void settle_unpriced(Options& options) {
+  leave_out(options, [](const Option& o) { return !o.node_price.known; });
+  leave_out(options, [](const Option& o) { return !o.node_price.primary_node; });
+  for (Option& option : options.list) {
+    if (!option.node_price.known) option.node_price.machines = option.cluster.instance->vcpu * usd / hour;
+  }
 }
 
 }  // namespace
@@ -127,12 +151,18 @@ std::vector<Provider> providers_of(const Scenario& scenario) {
   return providers;
 }
 
+int nodes_for_disk(const Question& q, const Instance& instance, Bytes<> shuffle_and_spill) {
+  if (!instance.has_local_disk()) return 1;
+  constexpr double kUsable = 0.9;  // of a disk, beside file system and logs
+  const Bytes<> room = q.typical.get<"volume.size_factor">() * shuffle_and_spill;
+  return static_cast<int>(std::clamp(std::ceil((room / (kUsable * instance.local_capacity())).base()), 1.0, 1e6));
+}
+
+int nodes_for_executor(const Layout& layout) { return layout.executors_displaced / layout.executors_per_node + 1; }
+
 Seconds<> typical_time(const Question& q, const Cluster& cluster, WaveCurves& curves) {
   if (cluster.slots() == 0) return Seconds<>(std::numeric_limits<double>::infinity());
-  JobTime<double> time;
-  job_time(q.workload, q.typical_demand, plan_tasks(q.workload, q.typical_demand, cluster, curves), cluster,
-           node_rates(cluster, q.typical), q.typical, time);
-  return time.total;
+  return typical_job(q, cluster, curves).total;
 }
 
 std::optional<Layout> best_layout(const Question& q, const Instance& instance, Platform platform, WaveCurves& curves) {
@@ -187,14 +217,14 @@ Options find_options(const Question& q, const InstanceTable& table, WaveCurves& 
   for (const Instance& instance : table.all()) {
     if (!allowed(q.scenario, providers, instance)) continue;
     ++options.types;
-    auto option = option_of(q, instance, table, layouts);
-    if (!option || option->min_nodes > option->max_nodes) {
-      ++options.too_small;
+    if (auto option = option_of(q, instance, table, layouts)) {
+      add_option(q, std::move(*option), curves, options);
     } else {
-      options.list.push_back(std::move(*option));
+      ++options.without_executor;
     }
   }
   settle_unpriced(options);
+  std::ranges::stable_sort(options.short_of_disk, {}, &ShortOfDisk::nodes_needed);
   return options;
 }
 

@@ -11,12 +11,20 @@ struct Option {
   int min_nodes = 1, max_nodes = 1;
 };
 
-/// The instance types a scenario allows, each with its best layout; `unpriced` counts those left out for want of a
-/// price, `unmatched` lists patterns that name nothing.
+/// A type whose local disks do not hold the job's shuffle at any node count that is allowed.
+struct ShortOfDisk {
+  Option option;
+  int nodes_needed = 0;
+};
+
+/// The instance types a scenario allows, each with its best layout.
 struct Options {
   std::vector<Option> list;
-  int types = 0, unpriced = 0, too_small = 0;
-  std::vector<std::string> unmatched;
+  std::vector<ShortOfDisk> short_of_disk;  ///< fewest needed nodes first
+  int types = 0;
+  int unpriced = 0;                    ///< left out for want of a price
+  int without_executor = 0;            ///< left out: no allowed node count holds an executor beside the driver
+  std::vector<std::string> unmatched;  ///< patterns that name nothing
 };
 Options find_options(const Question& question, const InstanceTable& table, WaveCurves& curves);
 
@@ -29,6 +37,17 @@ std::optional<Layout> best_layout(const Question& question, const Instance& inst
 /// An instance type with a layout, its speed and prices looked up; the node counts are still to be set.
 Option option_with(const Question& question, const Instance& instance, const Layout& layout,
                    const InstanceTable& table);
+
+/// The fewest nodes whose local disks hold the shuffle and spill with room for retries and for worlds that shuffle
+/// more:
+///
+///     ⌈ volume.size_factor × bytes ÷ (0.9 × local disks of a node) ⌉
+///
+/// One where nodes have no local disks: a network volume is made as large as needed.
+int nodes_for_disk(const Question& question, const Instance& instance, Bytes<> shuffle_and_spill);
+
+/// The fewest nodes with room for the driver and one executor.
+int nodes_for_executor(const Layout& layout);
 
 /// Prices at a node count.
 ClusterPrice price_at(const ClusterPrice& one_node, int nodes);

@@ -7,6 +7,7 @@
 #include "explain.hpp"
 #include "findings.hpp"
 #include "growth.hpp"
+#include "obstacles.hpp"
 #include "search.hpp"
 #include "sensitivity.hpp"
 #include "sizer/units.hpp"
@@ -16,54 +17,6 @@ namespace {
 
 const std::string& price_date(const Cluster& cluster) {
   return cluster.purchase == Purchase::on_demand ? cluster.instance->price_date : cluster.instance->spot_date;
-}
-
-std::string what_binds(const Question& q, const Candidate& nearest) {
-  const bool skewed = std::ranges::any_of(q.workload.stages, [](const Stage& s) { return s.skew.has_value(); });
-  if (nearest.bottleneck == Resource::start_up) {
-    return "start-up binds: a cluster that is already running (platform yarn or standalone) starts sooner";
-  }
-  if (nearest.bottleneck != Resource::hot_key) return std::string(description(nearest.bottleneck)) + " binds";
-  return skewed ? "the hottest key binds: one task cannot be split over nodes; salt it"
-                : "the largest partition binds: it shuffles " + format(nearest.sizes.shuffled);
-}
-
-/// Why nothing fits: what no number of nodes can shorten, what the budget does not pay for, what no disk holds.
-std::vector<std::string> obstacles(const Question& q, const Options& options, const Candidate& nearest) {
-  std::vector<std::string> why;
-  const Seconds<> needed(nearest.confidence_quantile_s);
-  if (needed > q.deadline) {
-    why.push_back("the nearest takes " + format(needed) + " in " + format_share(q.confidence) +
-                  " of the worlds; asked is " + format(q.deadline));
-    why.push_back(what_binds(q, nearest));
-  }
-  if (q.has_budget && nearest.cost && nearest.cost->p95 > q.budget) {
-    why.push_back("the nearest costs " + format(nearest.cost->p50) + " in half of the worlds and " +
-                  format(nearest.cost->p95) + " in 19 of 20; the budget is " + format(q.budget));
-  }
-  if (would_fail(q, nearest)) why.push_back("the nearest would run out of memory or disk; see the findings");
-  if (why.empty()) why.push_back("deadline and budget can each be met, but not both at the asked confidence");
-  if (options.too_small > 0) {
-    why.push_back(format_number(options.too_small) +
-                  " instance types are out because they cannot hold an executor beside the driver, or " +
-                  format(nearest.sizes.on_disk) + " of shuffle and spill on their disks, within cluster.nodes");
-  }
-  return why;
-}
-
-std::vector<std::string> nothing_to_choose(const Options& options) {
-  std::vector<std::string> why;
-  for (const auto& pattern : options.unmatched) why.push_back("no instance type matches '" + pattern + "'");
-  if (options.types == 0)
-    why.push_back("no instance type is allowed by cluster.instances, cluster.provider and cluster.local_ssd");
-  if (options.too_small > 0) {
-    why.push_back(format_number(options.too_small) +
-                  " instance types cannot hold an executor beside the driver, or the job's shuffle on "
-                  "their disks, within cluster.nodes");
-  }
-  if (options.unpriced > 0)
-    why.push_back(format_number(options.unpriced) + " instance types have no known price for this purchase");
-  return why;
 }
 
 void add_notes_on_choice(const Options& options, Plan& plan) {
@@ -79,6 +32,35 @@ void add_notes_on_choice(const Options& options, Plan& plan) {
   }
 }
 
+struct Choice {
+  const Sized* sized;
+  Candidate described;
+};
+
+/// Of those that meet the goal the best that would also run to its end; where none does, the best of all.
+Choice choose(const Question& q, const std::vector<Sized>& ranked, WaveCurves& curves) {
+  for (const Sized& sized : ranked) {
+    if (!sized.fits) break;
+    Candidate described = describe(q, *sized.option, sized.outcome, curves);
+    if (!would_fail(q, described)) return {&sized, std::move(described)};
+  }
+  const Sized& nearest = ranked.front();
+  return {&nearest, describe(q, *nearest.option, nearest.outcome, curves)};
+}
+
+/// Every type falls short of disk: the one that needs the fewest nodes, at as many as are allowed.
+Sized nearest_by_disk(const Question& q, const Options& options, WaveCurves& curves) {
+  const Option& option = options.short_of_disk.front().option;
+  return {&option, Evaluator(q, q.all, option, curves).at(option.max_nodes), false, 0};
+}
+
+void recommend(const Question& q, const std::vector<Sized>& ranked, const Sized& best, WaveCurves& curves, Plan& plan) {
+  const Candidate& chosen = *plan.recommended;
+  plan.alternatives = runners_up(q, ranked, chosen, curves);
+  plan.front = pareto_front(q, ranked, best, curves);
+  if (const auto finding = outgrown(q, *best.option, best.outcome.nodes, curves)) plan.findings.push_back(*finding);
+}
+
 }  // namespace
 
 Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOptions& how) {
@@ -92,23 +74,21 @@ Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOption
   plan.knee = q.wants_knee();
   plan.candidates_considered = static_cast<int>(options.list.size());
   plan.defaults_used = defaults_used(scenario);
-  if (options.list.empty()) {
-    plan.why_none = nothing_to_choose(options);
+  if (options.list.empty() && options.short_of_disk.empty()) {
+    plan.why_none = nothing_to_choose(q, options);
     return plan;
   }
-  const auto ranked = search(q, options, curves);
-  const Sized& best = ranked.front();
-  plan.recommended = describe(q, *best.option, best.outcome, curves);
+  const auto ranked =
+      options.list.empty() ? std::vector{nearest_by_disk(q, options, curves)} : search(q, options, curves);
+  Choice choice = choose(q, ranked, curves);
+  const Sized& best = *choice.sized;
+  plan.recommended = std::move(choice.described);
   plan.fits = best.fits && !would_fail(q, *plan.recommended);
-  if (plan.fits) {
-    plan.alternatives = runners_up(q, ranked, *plan.recommended, curves);
-    plan.front = pareto_front(q, ranked, curves);
-  } else {
-    plan.why_none = obstacles(q, options, *plan.recommended);
-  }
   plan.findings = hazards(q, *plan.recommended);
-  if (const auto finding = plan.fits ? outgrown(q, *best.option, best.outcome.nodes, curves) : std::nullopt) {
-    plan.findings.push_back(*finding);
+  if (plan.fits) {
+    recommend(q, ranked, best, curves, plan);
+  } else {
+    plan.why_none = obstacles(q, options, *plan.recommended, best.outcome);
   }
   add_notes_on_choice(options, plan);
   plan.assumed = assumptions_used(explain(q, plan.recommended->cluster, plan.recommended->price, curves), q.overrides);

@@ -88,19 +88,44 @@ const char* default_store(Provider provider) {
   return nullptr;
 }
 
-void add_storage_prices(const Scenario& scenario, const Cluster& cluster, ClusterPrice& price) {
-  const Provider provider = cluster.instance->provider;
-  const double factor = scenario.prices.multiplier.value;
-  if (const char* name = volume_tier(provider); name && !cluster.instance->has_local_disk()) {
-    const StorageTier* tier = find_storage(name);
-    if (tier && tier->per_gb_month) price.volume_month = factor * *tier->per_gb_month / GB;
-  }
+template <Dimension D>
+std::optional<Quantity<D>> times(double factor, const std::optional<Quantity<D>>& price) {
+  if (!price) return std::nullopt;
+  return factor * *price;
+}
+
+/// Volumes beside nodes without local disks. Machines of one's own have theirs.
+void add_volume_price(const Cluster& cluster, double factor, ClusterPrice& price) {
+  const char* name = volume_tier(cluster.instance->provider);
+  if (!name || cluster.instance->has_local_disk()) return;
+  price.volume_month = std::nullopt;
+  const StorageTier* tier = find_storage(name);
+  if (tier && tier->per_gb_month) price.volume_month = factor * *tier->per_gb_month / GB;
+}
+
+/// Only object stores charge for requests.
+void add_request_prices(const Scenario& scenario, Provider provider, double factor, ClusterPrice& price) {
   const char* usual = default_store(provider);
   const StorageTier* store = scenario.input.storage ? find_storage(scenario.input.storage->value)
                              : usual                ? find_storage(usual)
                                                     : nullptr;
-  if (store && store->read_per_thousand) price.per_read_request = factor / 1000 * *store->read_per_thousand;
-  if (store && store->write_per_thousand) price.per_write_request = factor / 1000 * *store->write_per_thousand;
+  if (!store || store->kind != "object") return;
+  price.per_read_request = times(factor / 1000, store->read_per_thousand);
+  price.per_write_request = times(factor / 1000, store->write_per_thousand);
+}
+
+/// The node beside the workers with the platform's fee for it; nothing to pay where there is none.
+void add_primary_node(const Scenario& scenario, const Cluster& cluster, const InstanceTable& table,
+                      ClusterPrice& price) {
+  const Instance* primary = primary_instance(cluster, table);
+  if (!primary) return;
+  const auto fee_of_primary = platform_fee(*primary, cluster.platform);
+  price.primary_note = primary->type + " on demand with the platform's fee, " + primary->origin;
+  price.primary_node = std::nullopt;
+  if (!primary->on_demand || !fee_of_primary) return;
+  const double multiplier = scenario.prices.multiplier.value;
+  price.primary_node =
+      multiplier * (1 - scenario.prices.discount.value) * *primary->on_demand + multiplier * *fee_of_primary;
 }
 
 }  // namespace
@@ -116,14 +141,9 @@ ClusterPrice price_of(const Scenario& scenario, const Cluster& cluster, const In
   price.machines = cluster.nodes * on_machines * *machine;
   price.platform = cluster.nodes * multiplier * *platform;
   price.note = cluster.instance->origin;
-  if (const Instance* primary = primary_instance(cluster, table); primary && primary->on_demand) {
-    price.primary_node = on_machines * *primary->on_demand;
-    price.primary_note = primary->type + " on demand with the platform's fee, " + primary->origin;
-    if (const auto primary_fee = platform_fee(*primary, cluster.platform)) {
-      price.primary_node += multiplier * *primary_fee;
-    }
-  }
-  add_storage_prices(scenario, cluster, price);
+  add_primary_node(scenario, cluster, table, price);
+  add_volume_price(cluster, multiplier, price);
+  add_request_prices(scenario, cluster.instance->provider, multiplier, price);
   return price;
 }
 

@@ -34,17 +34,18 @@ Json sizes_json(const DataSizes& sizes) {
           {"peak_held", number(sizes.peak_held.base())}};
 }
 
-Json cost_parts_json(const CostParts& parts) {
+/// A part whose price is not known is null.
+Json cost_parts_json(const CostParts& parts, const ClusterPrice& price) {
+  const auto if_known = [](bool known, Usd<> part) { return known ? number(part.base()) : Json(nullptr); };
   return {{"machines", number(parts.machines.base())},
           {"platform", number(parts.platform.base())},
-          {"primary_node", number(parts.primary_node.base())},
-          {"volumes", number(parts.volumes.base())},
-          {"requests", number(parts.requests.base())}};
+          {"primary_node", if_known(price.primary_node.has_value(), parts.primary_node)},
+          {"volumes", if_known(price.volume_month.has_value(), parts.volumes)},
+          {"requests", if_known(price.per_read_request && price.per_write_request, parts.requests)}};
 }
 
 Json cluster_json(const Candidate& candidate) {
   const Cluster& cluster = candidate.cluster;
-  const Layout& layout = cluster.layout;
   return {{"provider", to_string(cluster.instance->provider)},
           {"region", candidate.region},
           {"platform", to_string(cluster.platform)},
@@ -52,7 +53,11 @@ Json cluster_json(const Candidate& candidate) {
           {"instance_type", cluster.instance->type},
           {"nodes", cluster.nodes},
           {"executors", cluster.executors()},
-          {"executors_per_node", layout.executors_per_node},
+          {"slots", cluster.slots()}};
+}
+
+Json layout_json(const Layout& layout) {
+  return {{"executors_per_node", layout.executors_per_node},
           {"executor_cores", layout.executor_cores},
           {"executor_memory_mib", layout.executor_memory_mib},
           {"executor_memory_overhead_mib", layout.executor_overhead_mib},
@@ -60,32 +65,45 @@ Json cluster_json(const Candidate& candidate) {
           {"driver_memory_mib", layout.driver_memory_mib},
           {"driver_memory_overhead_mib", layout.driver_overhead_mib},
           {"driver_cores", layout.driver_cores},
-          {"slots", cluster.slots()},
           {"idle_cores_per_node", layout.idle_cores},
           {"idle_memory_mib_per_node", layout.idle_memory_mib}};
 }
 
+/// Time and cost of a cluster that runs.
+Json result_json(const Candidate& candidate) {
+  return {{"duration_s", percentiles(candidate.duration)},
+          {"cost_usd", candidate.cost ? percentiles(*candidate.cost) : Json(nullptr)},
+          {"cluster_usd_per_hour", in_unit(candidate.hourly, usd / hour)}};
+}
+
+Json details_json(const Candidate& candidate) {
+  return {{"input_partitions", candidate.input_partitions},
+          {"shuffle_partitions", candidate.shuffle_partitions},
+          {"duration_at_confidence_s", number(candidate.confidence_quantile_s)},
+          {"cost_parts_usd", candidate.cost ? cost_parts_json(candidate.cost_parts, candidate.price) : Json(nullptr)},
+          {"bottleneck", to_string(candidate.bottleneck)},
+          {"runner_up", to_string(candidate.runner_up)},
+          {"margin", number(candidate.margin)},
+          {"sizes_bytes", sizes_json(candidate.sizes)}};
+}
+
+/// Adds the keys of `part`; null where the cluster has no room for an executor.
+void add(Json& json, const Json& part, bool runs) {
+  for (const auto& [key, value] : part.items()) json[key] = runs ? value : Json(nullptr);
+}
+
 /// What a point on the front is known by.
 Json point_json(const Candidate& candidate) {
-  const bool runs = can_run(candidate), priced = runs && candidate.cost;
   Json json = cluster_json(candidate);
-  json["duration_s"] = runs ? percentiles(candidate.duration) : Json(nullptr);
-  json["cost_usd"] = priced ? percentiles(*candidate.cost) : Json(nullptr);
-  json["cluster_usd_per_hour"] = in_unit(candidate.hourly, usd / hour);
+  add(json, layout_json(candidate.cluster.layout), can_run(candidate));
+  add(json, result_json(candidate), can_run(candidate));
   json["deadline_probability"] = number(candidate.deadline_probability);
   return json;
 }
 
 Json candidate_json(const Candidate& candidate) {
   Json json = point_json(candidate);
-  json["input_partitions"] = candidate.input_partitions;
-  json["shuffle_partitions"] = candidate.shuffle_partitions;
-  json["duration_at_confidence_s"] = number(candidate.confidence_quantile_s);
-  json["cost_parts_usd"] = candidate.cost ? cost_parts_json(candidate.cost_parts) : Json(nullptr);
-  json["bottleneck"] = to_string(candidate.bottleneck);
-  json["runner_up"] = to_string(candidate.runner_up);
-  json["margin"] = number(candidate.margin);
-  json["sizes_bytes"] = sizes_json(candidate.sizes);
+  add(json, details_json(candidate), can_run(candidate));
   return json;
 }
 

@@ -10,21 +10,26 @@ namespace {
 
 std::string headline_of(const Check& check) {
   const std::string goal = goal_of(check.scenario);
-  const std::string verdict = goal.empty() ? "" : (check.fits ? "meets " : "misses ") + goal + ": ";
+  const bool fails = !check.fits && can_run(check.checked) && keeps_goal(check.checked, check.scenario.goal);
+  const std::string verdict = fails          ? "would not run to its end: "
+                              : goal.empty() ? ""
+                                             : (check.fits ? "meets " : "misses ") + goal + ": ";
   return verdict + nodes_and_place(check.checked);
 }
 
-/// By how much the goal is met or missed, and what would meet it.
+/// By how much the goal, if there is one, is met or missed, and what would meet it.
 Section goal_section(const Check& check) {
-  Section section{.facts = {goal_fact(check.checked, check.scenario.goal, check.options.worlds)}};
+  Section section;
+  const Goal& goal = check.scenario.goal;
+  if (goal.deadline || goal.budget) section.facts.push_back(goal_fact(check.checked, goal, check.options.worlds));
   for (const std::string& change : check.changes) section.facts.push_back({"change", change});
   return section;
 }
 
-Page page_of(const Check& check) {
+Page page_of(const Check& check, const std::string& why) {
   Page page{
       .name = check.scenario.name.value, .headline = headline_of(check), .tone = check.fits ? Tone::good : Tone::bad};
-  if (check.scenario.goal.deadline || check.scenario.goal.budget) page.add(goal_section(check));
+  page.add(goal_section(check));
   page.add(result_section(check.checked, check.scenario));
   page.add(stage_times_section(check.checked));
   page.add(findings_section(check.findings));
@@ -36,7 +41,8 @@ Page page_of(const Check& check) {
                           .defaults_used = check.defaults_used,
                           .narrow_most = "",
                           .prices_as_of = check.prices_as_of,
-                          .options = check.options}));
+                          .options = check.options,
+                          .why = can_run(check.checked) ? why : ""}));
   return page;
 }
 
@@ -44,8 +50,10 @@ Page page_of(const Check& check) {
 }  // namespace report
 
 std::string to_text(const Check& check, const TextStyle& style) {
-  return report::to_text(report::page_of(check), style);
+  return report::to_text(report::page_of(check, style.why), style);
 }
-std::string to_markdown(const Check& check) { return report::to_markdown(report::page_of(check)); }
+std::string to_markdown(const Check& check, const std::string& why) {
+  return report::to_markdown(report::page_of(check, why));
+}
 
 }  // namespace sizer

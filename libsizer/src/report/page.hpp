@@ -15,6 +15,7 @@ enum class Tone { plain, good, caution, bad };
 struct Fact {
   std::string label, text;
   Tone tone = Tone::plain;
+  bool is_command = false;  ///< to be copied: never broken over lines
 };
 
 enum class Cells {

@@ -16,6 +16,9 @@ constexpr std::size_t kFrontShown = 8;
 std::string headline_of(const Plan& plan) {
   if (plan.fits && plan.recommended) return nodes_and_place(*plan.recommended);
   const std::string goal = goal_of(plan.scenario);
+  if (plan.recommended && keeps_goal(*plan.recommended, plan.scenario.goal)) {
+    return "none fits: the nearest would not run to its end";
+  }
   return goal.empty() ? "none fits: no cluster can run this" : "none fits: no cluster meets " + goal;
 }
 
@@ -49,11 +52,15 @@ Section alternatives_section(const Plan& plan) {
   return section;
 }
 
-/// All of a short list; of a long one both ends and evenly spaced ones between.
-std::vector<std::size_t> sample(std::size_t count) {
+/// All of a short list; of a long one both ends, evenly spaced ones between, and `always` in place of its neighbour.
+std::vector<std::size_t> sample(std::size_t count, std::size_t always) {
   std::vector<std::size_t> shown;
   const std::size_t rows = std::min(count, kFrontShown);
   for (std::size_t i = 0; i < rows; ++i) shown.push_back(rows == 1 ? 0 : i * (count - 1) / (rows - 1));
+  auto next = std::ranges::lower_bound(shown, always);
+  if (next == shown.end() || *next == always) return shown;
+  if (next == shown.end() - 1) --next;  // the fastest stays
+  *next = always;
   return shown;
 }
 
@@ -65,11 +72,14 @@ bool same_cluster(const Cluster& a, const Cluster& b) {
 Section front_section(const Plan& plan) {
   Section section{.title = "cost against time"};
   section.table.columns = {{"cost", Cells::number}, {"p50", Cells::number}, {"cluster"}, {""}};
-  for (const std::size_t i : sample(plan.front.size())) {
+  const auto chosen = std::ranges::find_if(plan.front, [&](const Candidate& candidate) {
+    return plan.recommended && same_cluster(candidate.cluster, plan.recommended->cluster);
+  });
+  const auto chosen_at = static_cast<std::size_t>(chosen - plan.front.begin());
+  for (const std::size_t i : sample(plan.front.size(), chosen_at)) {
     const Candidate& candidate = plan.front[i];
-    const bool is_chosen = plan.recommended && same_cluster(candidate.cluster, plan.recommended->cluster);
     section.table.rows.push_back(
-        {cost_of(candidate), format(candidate.duration.p50), nodes_of(candidate), is_chosen ? "← this one" : ""});
+        {cost_of(candidate), format(candidate.duration.p50), nodes_of(candidate), i == chosen_at ? "← this one" : ""});
   }
   if (plan.front.size() > kFrontShown) {
     section.facts.push_back({"", fmt::format("{} of {} clusters on the front; --json lists all", kFrontShown,
@@ -78,19 +88,21 @@ Section front_section(const Plan& plan) {
   return section;
 }
 
-Section plan_basis(const Plan& plan) {
+Section plan_basis(const Plan& plan, const std::string& why) {
   Section section = basis_section({.scenario = plan.scenario,
                                    .assumed = plan.assumed,
                                    .defaults_used = plan.defaults_used,
                                    .narrow_most = plan.narrow_most,
                                    .prices_as_of = plan.prices_as_of,
-                                   .options = plan.options});
-  section.facts.insert(section.facts.end() - 1, {"compared", counted(plan.candidates_considered, "instance type") +
-                                                                 ", each with the best of its legal layouts"});
+                                   .options = plan.options,
+                                   .why = why});
+  const auto before_why = section.facts.end() - (why.empty() ? 0 : 1);
+  section.facts.insert(before_why, {"compared", counted(plan.candidates_considered, "instance type") +
+                                                    ", each with the best of its legal layouts"});
   return section;
 }
 
-Page page_of(const Plan& plan) {
+Page page_of(const Plan& plan, const std::string& why) {
   Page page{
       .name = plan.scenario.name.value, .headline = headline_of(plan), .tone = plan.fits ? Tone::good : Tone::bad};
   if (!plan.fits) page.add(nearest_miss_section(plan));
@@ -104,14 +116,18 @@ Page page_of(const Plan& plan) {
     page.add(size_section(*plan.recommended));
     page.add(settings_section(*plan.recommended));
   }
-  page.add(plan_basis(plan));
+  page.add(plan_basis(plan, why));
   return page;
 }
 
 }  // namespace
 }  // namespace report
 
-std::string to_text(const Plan& plan, const TextStyle& style) { return report::to_text(report::page_of(plan), style); }
-std::string to_markdown(const Plan& plan) { return report::to_markdown(report::page_of(plan)); }
+std::string to_text(const Plan& plan, const TextStyle& style) {
+  return report::to_text(report::page_of(plan, style.why), style);
+}
+std::string to_markdown(const Plan& plan, const std::string& why) {
+  return report::to_markdown(report::page_of(plan, why));
+}
 
 }  // namespace sizer

@@ -54,10 +54,15 @@ std::string bottleneck_sentence(const Candidate& candidate) {
                      lead_over(candidate.runner_up, candidate.margin));
 }
 
-std::string spill_of(const StageReport& stage) {
-  if (stage.spilled.base() > 0) return format(stage.spilled);
-  if (stage.spill_probability > 0) return probability(stage.spill_probability) + " likely";
-  return std::string(kNothing);
+/// "\"join\" in 12 % of worlds, \"write\" in 1 %".
+std::string spill_sentence(const std::vector<StageReport>& stages) {
+  std::vector<std::string> parts;
+  for (const StageReport& stage : stages) {
+    if (stage.spill_probability <= 0) continue;
+    parts.push_back(fmt::format("\"{}\" in {}{}", stage.name, probability(stage.spill_probability),
+                                parts.empty() ? " of worlds" : ""));
+  }
+  return joined(parts);
 }
 
 std::string sizes_sentence(const DataSizes& sizes) {
@@ -111,16 +116,6 @@ Tone tone_of(Severity severity) {
   return Tone::plain;
 }
 
-/// The scenario's file, from where its data was stated ("nightly.toml:2"); FILE where it came otherwise.
-std::string scenario_file(const Scenario& scenario) {
-  const std::string& source = scenario.data.source;
-  const std::size_t colon = source.rfind(".toml:");
-  const bool needs_quotes =
-      source.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-:") !=
-      std::string::npos;
-  return colon == std::string::npos || needs_quotes ? "FILE" : source.substr(0, colon + 5);
-}
-
 }  // namespace
 
 Fact goal_fact(const Candidate& candidate, const Goal& goal, int worlds) {
@@ -167,8 +162,10 @@ Section stage_volumes_section(const Candidate& candidate) {
   for (const StageReport& stage : candidate.stages) {
     section.table.rows.push_back({stage.name, exact(stage.tasks), format_number(stage.waves),
                                   size_or_dash(stage.scanned), size_or_dash(stage.shuffle_write),
-                                  size_or_dash(stage.written), spill_of(stage)});
+                                  size_or_dash(stage.written), size_or_dash(stage.spilled)});
   }
+  const std::string spills = spill_sentence(candidate.stages);
+  if (!spills.empty()) section.facts.push_back({"may spill", spills + "; the table shows the typical world"});
   return section;
 }
 
@@ -213,10 +210,9 @@ Section basis_section(const AnswerBasis& basis) {
                      ? ""
                      : counted(assumed, "value") + " nobody stated, each with a range and a source: sizer assumptions");
   add("to narrow it", basis.narrow_most);
-  add("no effect", joined(basis.scenario.unused));
   add("prices", basis.prices_as_of.empty() ? "" : "as of " + basis.prices_as_of);
   add("worlds", fmt::format("{} draws of what is assumed, seed {}", exact(basis.options.worlds), basis.options.seed));
-  add("why?", fmt::format("sizer explain {} duration", scenario_file(basis.scenario)));
+  if (!basis.why.empty()) section.facts.push_back({.label = "why?", .text = basis.why, .is_command = true});
   return section;
 }
 

@@ -25,6 +25,7 @@ struct AnswerBasis {
   const std::vector<std::string>& defaults_used;
   std::string narrow_most, prices_as_of;
   PlanOptions options;
+  std::string why;  ///< the command that explains the answer
 };
 /// What the answer rests on, and where to ask on.
 Section basis_section(const AnswerBasis& basis);

@@ -64,7 +64,8 @@ std::string fact_text(const Fact& fact, std::size_t label_width, const TextStyle
     above = label + "\n";
     label.clear();
   }
-  const std::string plain = hanging(pad_right(label, label_width + 2), printable(fact.text), columns_of(style));
+  const std::string margin = pad_right(label, label_width + 2), body = printable(fact.text);
+  const std::string plain = fact.is_command ? margin + body + "\n" : hanging(margin, body, columns_of(style));
   const std::string coloured = painted(label, code_of(fact.tone), style);
   return above + (fact.tone == Tone::plain ? plain : coloured + plain.substr(label.size()));
 }

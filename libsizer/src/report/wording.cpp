@@ -63,6 +63,10 @@ bool can_run(const Candidate& candidate) {
   return candidate.cluster.slots() > 0 && typical > 0 && std::isfinite(typical);
 }
 
+bool keeps_goal(const Candidate& candidate, const Goal& goal) {
+  return candidate.deadline_probability >= goal.confidence.value;
+}
+
 std::string cost_of(const Candidate& candidate) {
   return candidate.cost ? format(candidate.cost->p50) : "price unknown";
 }

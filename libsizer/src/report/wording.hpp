@@ -28,6 +28,9 @@ std::string executors_of(const Cluster& cluster);
 /// False for a cluster that has no room for an executor: it has no time, cost or stages.
 bool can_run(const Candidate& candidate);
 
+/// The deadline and the budget, if there are any, are kept as often as asked: what does not fit fails otherwise.
+bool keeps_goal(const Candidate& candidate, const Goal& goal);
+
 /// "$8.27", or "price unknown".
 std::string cost_of(const Candidate& candidate);
 /// "2.3 × network"; and "far more than network" where the runner-up hardly counts.

@@ -132,5 +132,16 @@ TEST(InstancesCommand, IsNotAnAnswerWhenNothingPasses) {
   EXPECT_NE(err.str().find("no node type"), std::string::npos);
 }
 
+TEST(InstancesCommand, SaysWhichPatternMatchesNothingAndWhatIsNearIt) {
+  std::ostringstream out, err;
+  EXPECT_EQ(run_instances(parse_command_line({"instances", "r6ic.*", "r6id.large"}, {}), out, err), 0);
+  EXPECT_NE(out.str().find("r6id.large"), std::string::npos);
+  EXPECT_NE(err.str().find("no node type matches 'r6ic.*', did you mean 'r6i"), std::string::npos) << err.str();
+  std::ostringstream none, why;
+  EXPECT_EQ(run_instances(parse_command_line({"instances", "zz*", "--json"}, {}), none, why), 1);
+  EXPECT_EQ(none.str(), "[]\n");
+  EXPECT_EQ(why.str(), "sizer: no node type matches 'zz*'\n");
+}
+
 }  // namespace
 }  // namespace sizer::cli

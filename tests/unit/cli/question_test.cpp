@@ -136,14 +136,17 @@ TEST(ClusterToCheck, MustNotContradictAStatedProvider) {
   EXPECT_TRUE(says(complaint(options), "n2-standard-8 is a node of gcp, and the scenario asks for aws"));
 }
 
-TEST(Subject, IsQuotedForAShell) {
-  Question question;
-  question.asked = {.is_phrase = false, .text = {}, .name = "a/nightly.toml"};
-  EXPECT_EQ(quoted_subject(question), "a/nightly.toml");
-  question.asked = {.is_phrase = true, .text = "500 GB, 2h SLA", .name = {}};
-  EXPECT_EQ(quoted_subject(question), "\"500 GB, 2h SLA\"");
-  question.asked.text = "5 TB under $40, don't wait";
-  EXPECT_EQ(quoted_subject(question), R"('5 TB under $40, don'\''t wait')");
+TEST(AWord, IsQuotedForAShell) {
+  EXPECT_EQ(quoted("a/nightly.toml"), "a/nightly.toml");
+  EXPECT_EQ(quoted("500 GB, 2h SLA"), "\"500 GB, 2h SLA\"");
+  EXPECT_EQ(quoted("5 TB under $40, don't wait"), R"('5 TB under $40, don'\''t wait')");
+  EXPECT_EQ(quoted(""), "\"\"");
+}
+
+TEST(TheCommandThatExplains, AsksTheSameOfTheSameCluster) {
+  const Options options = asking({"check", "500 GB, 2h", "--set", "goal.confidence=0.9", "--on", "4 x m5.xlarge"});
+  EXPECT_EQ(explain_command(read_question(options), options),
+            "sizer explain \"500 GB, 2h\" --set goal.confidence=0.9 --on \"4 x m5.xlarge\" duration");
 }
 
 }  // namespace

@@ -85,7 +85,7 @@ TEST(Program, SuggestsWhatToTryNextToPeopleOnly) {
   const Surroundings terminal{.variables = {}, .stdout_is_terminal = true};
   const std::vector<std::string> arguments{kPhrase, "--worlds", "64"};
   EXPECT_EQ(sizer(arguments).err, "");
-  EXPECT_EQ(sizer(arguments, terminal).err.rfind("next: sizer check \"500 GB, 2h SLA\" --on \"", 0), 0u);
+  EXPECT_EQ(sizer(arguments, terminal).err.rfind("next: sizer check \"500 GB, 2h SLA\" --worlds 64 --on \"", 0), 0u);
 }
 
 TEST(Program, TakesPricesForNodesOfEveryProvider) {

@@ -33,8 +33,8 @@ class StageTimeTest : public testing::Test {
   }
 
   StageTime<double> time(const StageDemand<double>& d, int tasks) {
-    return stage_time(stage_, d, {tasks, wave_curve(tasks, cluster_.slots())}, 1, cluster_,
-                      node_rates(cluster_, world_), world_);
+    return stage_time(stage_, d, {tasks, wave_curve(tasks, cluster_.slots())}, cluster_, node_rates(cluster_, world_),
+                      world_);
   }
   static StageDemand<double> nothing() {
     StageDemand<double> d;
@@ -149,7 +149,7 @@ TEST_F(StageTimeTest, TheThreeReadingsAgree) {
   for (const auto& row : kAssumptions) fixed[std::string(row.key)] = {row.typical, row.typical, row.typical};
   const auto world = draw_worlds(kLaneCount, 1, fixed).blocks[0];
   const StageTasks cut{200, wave_curve(200, cluster_.slots())};
-  const auto spread = stage_time(stage_, lanes, cut, 1, cluster_, node_rates(cluster_, world), world).total.base();
+  const auto spread = stage_time(stage_, lanes, cut, cluster_, node_rates(cluster_, world), world).total.base();
   EXPECT_NEAR(spread[0], value, 1e-9 * value);
   EXPECT_NEAR(spread[15], value, 1e-9 * value);
 
@@ -159,9 +159,29 @@ TEST_F(StageTimeTest, TheThreeReadingsAgree) {
   traced.shuffle_read = d.shuffle_read;
   traced.shuffle_write = d.shuffle_write;
   const auto told = traced_world();
-  const auto explained = stage_time(stage_, traced, cut, 1, cluster_, node_rates(cluster_, told), told).total.base();
+  const auto explained = stage_time(stage_, traced, cut, cluster_, node_rates(cluster_, told), told).total.base();
   EXPECT_NEAR(explained.value(), value, 1e-9 * value);
   EXPECT_EQ(explained.step().name, "stage: stage time");
+}
+
+TEST_F(StageTimeTest, EachScanOpensItsOwnNumberOfFilesATask) {
+  Scenario scenario;
+  scenario.data = {100.1 * GB, "test"};
+  scenario.input.files = Given<double>{100'100, "test"};  // 1 MB each
+  scenario.stages.resize(2);
+  scenario.stages[0].name.value = "small";
+  scenario.stages[0].scan = Given<Bytes<>>{0.1 * GB, "test"};
+  scenario.stages[1].name.value = "large";
+  scenario.stages[1].scan = Given<Bytes<>>{100 * GB, "test"};
+  const Workload workload = make_workload(scenario);
+  WaveCurves curves;
+  const auto cut = plan_tasks(workload, demand(workload, world_), cluster_, curves).stages;
+  // 32 slots. small: (100 × 5.19 MB) ÷ 32 = 16.2 MB a partition, which 3 files fill: 34 tasks
+  EXPECT_EQ(cut[0].tasks, 34);
+  EXPECT_NEAR(cut[0].files_per_task, 100.0 / 34, 1e-9);
+  // large: 128 MiB a partition, 26 files with their opening cost: ⌈100,000 ÷ 26⌉ = 3,847 tasks
+  EXPECT_EQ(cut[1].tasks, 3847);
+  EXPECT_NEAR(cut[1].files_per_task, 100'000.0 / 3847, 1e-9);
 }
 
 }  // namespace

@@ -73,6 +73,58 @@ TEST(Check, ANodeThatHoldsNoExecutorIsSaidToHoldNone) {
   const Check c = check(batch(500 * GB, 2 * hour), {1, tiny}, aws());
   EXPECT_FALSE(c.fits);
   EXPECT_TRUE(has(c.findings, "no-room"));
+  ASSERT_EQ(c.changes.size(), 2u);
+  EXPECT_NE(c.changes[0].find("m5."), std::string::npos) << c.changes[0];  // the smallest of its family with room
+  EXPECT_NE(c.changes[1].find("cheapest that meets it"), std::string::npos) << c.changes[1];
+}
+
+TEST(Check, OneNodeThatTheDriverFillsLearnsHowManyWouldDo) {
+  Scenario s = batch(50 * GB, Seconds<>());
+  s.cluster.executor_memory =
+      Given<Bytes<>>{5 * GiB, "test"};  // one executor on m5.large, and then the driver takes it
+  const Check c = check(s, request(1, "m5.large"), aws());
+  ASSERT_TRUE(has(c.findings, "no-room"));
+  ASSERT_FALSE(c.changes.empty());
+  EXPECT_EQ(c.changes[0], "2 × m5.large would hold an executor");
+  EXPECT_FALSE(has(check(s, request(2, "m5.large"), aws()).findings, "no-room"));
+}
+
+TEST(Check, ExecutorsTooLargeForANodeLearnWhatItWouldHold) {
+  Scenario s = batch(50 * GB, 2 * hour);
+  s.cluster.executor_cores = Given<int>{12, "test"};
+  const Check c = check(s, request(4, "m5.2xlarge"), aws());  // 8 vCPUs
+  ASSERT_TRUE(has(c.findings, "no-room"));
+  EXPECT_EQ(c.changes[0].find("without cluster.executor_cores"), 0u) << c.changes[0];
+}
+
+TEST(Check, SaysWhereItDiffersFromWhatThePlanMayChoose) {
+  Scenario s = batch(500 * GB, 2 * hour);
+  s.cluster.min_nodes = {4, "test"};
+  s.cluster.max_nodes = {20, "test"};
+  s.cluster.local_ssd = Given<bool>{true, "test"};
+  const auto differences = [&](const ClusterRequest& request) {
+    return std::ranges::count(check(s, request, aws()).findings, "not-as-chosen", &Finding::code);
+  };
+  EXPECT_EQ(differences(request(6, "r6id.2xlarge")), 0);
+  EXPECT_EQ(differences(request(2, "r6id.2xlarge")), 1);  // nodes
+  EXPECT_EQ(differences(request(6, "m5.2xlarge")), 2);    // type and local SSD
+  EXPECT_EQ(differences(request(21, "m5.2xlarge")), 3);
+}
+
+TEST(Check, OfACostWithoutThePrimaryNodesPriceSaysSo) {
+  InstanceTable table = aws();
+  Instance master = *aws().find("m5.xlarge");
+  master.on_demand.reset();
+  master.emr_fee.reset();
+  table.put(master);
+  const Scenario s = batch(500 * GB, 2 * hour);
+  const Check c = check(s, request(10, "m6i.2xlarge"), table);
+  const Check known = check(s, request(10, "m6i.2xlarge"), aws());
+  EXPECT_TRUE(has(c.findings, "unpriced-primary-node"));
+  EXPECT_FALSE(has(known.findings, "unpriced-primary-node"));
+  ASSERT_TRUE(c.checked.cost && known.checked.cost);
+  EXPECT_LT(c.checked.cost->p50, known.checked.cost->p50);
+  EXPECT_FALSE(c.checked.price.primary_node);
 }
 
 TEST(Check, WithoutAGoalEverythingFits) {

@@ -82,6 +82,70 @@ TEST(Plan, SaysWhyNothingFitsAndNamesTheNearestMiss) {
   EXPECT_FALSE(p.why_none.empty());
 }
 
+bool any_has(const std::vector<std::string>& lines, std::string_view words) {
+  return std::ranges::any_of(lines, [&](const std::string& line) { return line.find(words) != std::string::npos; });
+}
+
+TEST(Plan, NamesTheNearestMissWhereNoDiskIsLargeEnough) {
+  Scenario s = batch(50 * TB, 480 * hour);
+  s.profile = {Profile::sort, "test"};
+  s.cluster.instances = {{std::string("c5d.24xlarge"), "test"}, {std::string("r6id.4xlarge"), "test"}};
+  s.cluster.max_nodes = {20, "test"};
+  const Plan p = plan(s, aws());
+  EXPECT_FALSE(p.fits);
+  ASSERT_TRUE(p.recommended);
+  // 3.6 TB a node against 950 GB: the larger disks need the fewest nodes
+  EXPECT_EQ(p.recommended->cluster.instance->type, "c5d.24xlarge");
+  EXPECT_EQ(p.recommended->cluster.nodes, 20);
+  EXPECT_TRUE(std::ranges::any_of(p.findings, [](const Finding& f) { return f.code == "disk-full"; }));
+  ASSERT_TRUE(any_has(p.why_none, "2 instance types cannot hold the job's shuffle and spill on local disks"));
+
+  const std::string& why = p.why_none.back();
+  const int needed = std::stoi(why.substr(why.find("needs ") + 6));
+  s.cluster.max_nodes = {needed, "test"};
+  EXPECT_TRUE(plan(s, aws()).fits) << why;
+  s.cluster.max_nodes = {needed - 1, "test"};
+  EXPECT_FALSE(plan(s, aws()).fits) << why;
+}
+
+TEST(Plan, SaysHowManyTypesHoldNoExecutor) {
+  Scenario s = batch(500 * GB, 2 * hour);
+  s.cluster.executor_memory = Given<Bytes<>>{10 * TB, "test"};
+  const Plan p = plan(s, aws());
+  EXPECT_FALSE(p.recommended);
+  EXPECT_TRUE(any_has(p.why_none, "cannot hold an executor"));
+  EXPECT_FALSE(any_has(p.why_none, "disks"));
+}
+
+TEST(Plan, MeasuresTheBudgetAtTheAskedConfidence) {
+  Scenario s = batch(5 * TB, 2 * hour);
+  s.goal.budget = Given<Usd<>>{0.5 * usd, "test"};
+  s.goal.confidence = {0.8, "test"};
+  const Plan p = plan(s, aws());
+  EXPECT_FALSE(p.fits);
+  EXPECT_TRUE(any_has(p.why_none, "in 80 %; the budget is $0.50")) << p.why_none[0];
+}
+
+TEST(Plan, SaysThatStartUpAloneTakesLongerThanTheDeadline) {
+  EXPECT_TRUE(any_has(plan(batch(500 * GB, 30 * second), aws()).why_none, "starting the cluster alone takes"));
+  EXPECT_FALSE(any_has(plan(batch(5000 * TB, 24 * hour), aws()).why_none, "starting the cluster alone takes"));
+}
+
+TEST(Plan, LeavesOutATypeWhosePrimaryNodeHasNoPriceWhereOthersHaveOne) {
+  Scenario s = batch(500 * GB, 2 * hour);
+  s.cluster.platform = Given<Platform>{Platform::databricks, "test"};  // the driver's node is one more worker
+  s.cluster.purchase = {Purchase::spot, "test"};
+  s.cluster.instances = {{std::string("m6i.2xlarge"), "test"}, {std::string("r6id.2xlarge"), "test"}};
+  InstanceTable table = aws();
+  Instance spot_only = *aws().find("m6i.2xlarge");
+  spot_only.on_demand.reset();
+  table.put(spot_only);
+  const Plan p = plan(s, table);
+  ASSERT_TRUE(p.fits);
+  EXPECT_EQ(p.recommended->cluster.instance->type, "r6id.2xlarge");
+  EXPECT_TRUE(std::ranges::any_of(p.findings, [](const Finding& f) { return f.code == "unpriced"; }));
+}
+
 TEST(Plan, SaysThatNoTypeMatches) {
   Scenario s = batch(500 * GB, 2 * hour);
   s.cluster.instances = {{std::string("z9.*"), "test"}};
@@ -95,6 +159,9 @@ TEST(Plan, SaysThatNoTypeMatches) {
 TEST(Plan, TheFrontHasNoClusterThatAnotherBeats) {
   const Plan p = plan(batch(500 * GB, 2 * hour), aws());
   ASSERT_GT(p.front.size(), 2u);
+  EXPECT_TRUE(std::ranges::any_of(p.front, [&](const Candidate& c) {
+    return c.cluster.instance == p.recommended->cluster.instance && c.cluster.nodes == p.recommended->cluster.nodes;
+  }));
   for (std::size_t i = 1; i < p.front.size(); ++i) {
     EXPECT_GE(p.front[i].cost->p50, p.front[i - 1].cost->p50);
     EXPECT_LT(p.front[i].duration.p50, p.front[i - 1].duration.p50);

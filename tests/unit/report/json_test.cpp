@@ -70,8 +70,25 @@ TEST(ACheckInJson, HasNullTimesForAClusterThatCannotHoldAnExecutor) {
   check.checked.cluster.layout.executors_per_node = 0;
   const json checked = json::parse(to_json(check))["checked"];
   EXPECT_EQ(checked["executors"], 0);
-  EXPECT_TRUE(checked["duration_s"].is_null());
-  EXPECT_TRUE(checked["cost_usd"].is_null());
+  EXPECT_EQ(checked["instance_type"], "r6i.4xlarge");
+  EXPECT_EQ(checked["deadline_probability"], 0.12);
+  for (const char* key : {"duration_s", "cost_usd", "executor_cores", "executor_memory_mib", "driver_memory_mib",
+                          "shuffle_partitions", "bottleneck", "runner_up", "margin", "sizes_bytes"}) {
+    ASSERT_TRUE(checked.contains(key)) << key;
+    EXPECT_TRUE(checked[key].is_null()) << key << " = " << checked[key];
+  }
+}
+
+TEST(APlanInJson, HasNullForAPartOfTheCostWhosePriceIsNotKnown) {
+  Plan plan = answers::plan();
+  EXPECT_EQ(json::parse(to_json(plan))["recommended"]["cost_parts_usd"]["primary_node"], 0);
+  plan.recommended->price.primary_node.reset();
+  plan.recommended->price.per_write_request.reset();
+  const json parts = json::parse(to_json(plan))["recommended"]["cost_parts_usd"];
+  EXPECT_TRUE(parts["primary_node"].is_null());
+  EXPECT_TRUE(parts["requests"].is_null());
+  EXPECT_EQ(parts["volumes"], 0);
+  EXPECT_EQ(parts["machines"], 6.5);
 }
 
 TEST(TheFrontInJson, HasTimeAndCostOfEachCluster) {

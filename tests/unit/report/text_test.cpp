@@ -9,7 +9,7 @@
 namespace sizer {
 namespace {
 
-constexpr TextStyle kWide{.colour = false, .width = 200};
+const TextStyle kWide{.colour = false, .width = 200};
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
@@ -29,10 +29,48 @@ TEST(APlanInText, GivesTheMonthsCost) {
 }
 
 TEST(APlanInText, SaysWhatItRestsOn) {
-  const std::string text = to_text(answers::plan());
+  const std::string text = to_text(answers::plan(), {.why = "sizer explain nightly.toml duration"});
   EXPECT_TRUE(has(text, "as of 2026-07-20"));
   EXPECT_TRUE(has(text, "1 value nobody stated"));
-  EXPECT_TRUE(has(text, "sizer explain nightly.toml duration"));
+  EXPECT_TRUE(has(text, "why?          sizer explain nightly.toml duration\n"));
+  EXPECT_FALSE(has(to_text(answers::plan()), "why?"));  // a library's answer has no command
+}
+
+TEST(APlanInText, ShowsBytesSpilledAndTheChanceOfItInWords) {
+  Plan plan = answers::plan();
+  plan.recommended->stages[0].spill_probability = 0.118;
+  const std::string text = to_text(plan, kWide);
+  EXPECT_TRUE(has(text, "\nmay spill     \"join\" in 11.8 % of worlds; the table shows the typical world\n")) << text;
+  const std::size_t row = text.find("\n  join ", text.find("what the stages do"));
+  EXPECT_EQ(text.substr(row, text.find('\n', row + 1) - row).find('%'), std::string::npos) << text;
+  plan.recommended->stages[0].spilled = 40 * GB;
+  EXPECT_TRUE(has(to_text(plan, kWide), "40 GB\n"));
+}
+
+TEST(APlanInText, MarksTheChosenClusterHoweverLongTheFrontIs) {
+  for (int chosen = 0; chosen < 30; ++chosen) {
+    Plan plan = answers::plan();
+    plan.front.clear();
+    for (int i = 0; i < 30; ++i) {
+      plan.front.push_back(answers::candidate());
+      plan.front.back().cluster.nodes = 12 + i - chosen;
+    }
+    const std::string text = to_text(plan, kWide);
+    const std::size_t mark = text.find("← this one");
+    ASSERT_NE(mark, std::string::npos) << chosen;
+    const std::size_t line = text.rfind('\n', mark);
+    EXPECT_TRUE(has(text.substr(line, mark - line), " 12 × r6i.4xlarge")) << text;
+    EXPECT_TRUE(has(text, std::to_string(12 - chosen) + " × r6i.4xlarge")) << "the cheapest";
+    EXPECT_TRUE(has(text, std::to_string(41 - chosen) + " × r6i.4xlarge")) << "the fastest";
+  }
+}
+
+TEST(APlanInText, SaysOnceWhatHadNoEffect) {
+  Plan plan = answers::plan();
+  plan.scenario.unused = {"input.cached: no effect here"};
+  plan.findings = {{Severity::warning, "unused-input", "input.cached: no effect here", "take it out"}};
+  const std::string text = to_text(plan, kWide);
+  EXPECT_EQ(text.find("input.cached"), text.rfind("input.cached")) << text;
 }
 
 TEST(APlanInText, LeadsWithNoneFitsAndNamesTheNearestMiss) {
@@ -40,6 +78,15 @@ TEST(APlanInText, LeadsWithNoneFitsAndNamesTheNearestMiss) {
   EXPECT_EQ(text.rfind("none fits: no cluster meets 10 min in 95 % of worlds\n", 0), 0u) << text;
   EXPECT_TRUE(has(text, "because       start-up alone takes 5 min\n")) << text;
   EXPECT_TRUE(has(text, "nearest miss  12 × r6i.4xlarge")) << text;
+}
+
+TEST(APlanInText, SaysThatTheNearestWouldFailWhereItsTimeIsGood) {
+  Plan plan = answers::plan_that_misses();
+  plan.recommended->deadline_probability = 1;
+  EXPECT_EQ(to_text(plan).rfind("none fits: the nearest would not run to its end\n", 0), 0u) << to_text(plan);
+  Check check = answers::check();
+  check.checked.deadline_probability = 1;
+  EXPECT_EQ(to_text(check).rfind("would not run to its end: 12 × r6i.4xlarge", 0), 0u) << to_text(check);
 }
 
 TEST(APlanInText, MeasuresTimeAndBudgetTogether) {
