@@ -46,7 +46,7 @@ TEST(PropertyValue, MayBeOneNumberOrWithinLimits) {
 TEST(PropertyValue, FollowsTheRelease) {
   EXPECT_TRUE(check("spark.task.cpus", "0.5", Version::v4_2));
   EXPECT_FALSE(check("spark.task.cpus", "0.5", Version::v4_3));
-  EXPECT_EQ(hint("spark.task.cpus", "0", Version::v4_3), "write more than 0");
+  EXPECT_EQ(hint("spark.task.cpus", "0", Version::v4_3), "write more than 0 and at most 2147483647");
 }
 
 TEST(PropertyValue, IsAWordOfTheChoice) {
