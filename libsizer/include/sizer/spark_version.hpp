@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,18 +19,13 @@ std::string_view to_string(Version version);  ///< "3.5"
 /// "3.5" or "3.5.4"; none for a release that is not known.
 std::optional<Version> version_named(std::string_view text);
 
-/// What differs between the releases in Spark's arithmetic. Defaults of settings are named after the setting.
-///
-/// Read from the sources of 3.5.4, 4.0.0 and 4.1; 4.2 and 4.3 from the published migration guides.
+/// What differs between the releases in Spark's code; defaults that differ are the properties' (spark_properties.hpp).
+/// Read from the sources of 3.5.4, 4.0.0 and 4.1.
 struct VersionRules {
-  double speculation_quantile = 0.75;            ///< share of tasks that must have finished
-  double speculation_multiplier = 1.5;           ///< times their median, then a copy is started
-  std::int64_t kubernetes_allocation_batch = 5;  ///< pods asked for at a time
-  bool max_partition_num = true;                 ///< spark.sql.files.maxPartitionNum is known
+  bool speculation_by_efficiency = true;    ///< copies only tasks that progress slowly, and takes the upper median
   bool small_target_under_product = false;  ///< partitions under a cartesian product are coalesced to the least size
   bool fraction_up_to_one = false;  ///< tasks may need over half of a custom resource without needing all of one
-  bool fetch_failure_by_decommission_counts = true;  ///< towards spark.stage.maxConsecutiveAttempts
 };
-const VersionRules& rules_of(Version version);
+VersionRules rules_of(Version version);
 
 }  // namespace sizer::spark

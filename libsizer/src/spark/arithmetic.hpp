@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <span>
 
 /// Integer arithmetic that is defined for every input: sums and products stop at the ends of the range.
 namespace sizer::spark {
@@ -43,5 +44,13 @@ inline std::int64_t to_long(double number) {
 
 inline std::int64_t at_least_zero(std::int64_t value) { return std::max<std::int64_t>(0, value); }
 inline std::int64_t at_least_one(std::int64_t value) { return std::max<std::int64_t>(1, value); }
+
+/// The middle one, or the mean of the middle two rounded down; at least 1 (Utils.median).
+inline std::int64_t median(std::span<const std::int64_t> sorted) {
+  if (sorted.empty()) return 1;
+  const std::size_t middle = sorted.size() / 2;
+  const bool even = sorted.size() % 2 == 0;
+  return at_least_one(even ? add(sorted[middle], sorted[middle - 1]) / 2 : sorted[middle]);
+}
 
 }  // namespace sizer::spark

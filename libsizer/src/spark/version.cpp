@@ -3,25 +3,6 @@
 #include "sizer/spark_version.hpp"
 
 namespace sizer::spark {
-namespace {
-
-VersionRules rules_read_for(Version version) {
-  VersionRules rules;
-  rules.max_partition_num = version >= Version::v3_5;
-  if (version >= Version::v4_0) {
-    rules.speculation_quantile = 0.9;
-    rules.speculation_multiplier = 3;
-    rules.kubernetes_allocation_batch = 10;
-    rules.small_target_under_product = true;
-    rules.fraction_up_to_one = true;
-    rules.fetch_failure_by_decommission_counts = false;
-  }
-  if (version >= Version::v4_2) rules.kubernetes_allocation_batch = 20;
-  return rules;
-}
-
-}  // namespace
-
 const std::vector<Version>& versions() {
   static const std::vector<Version> all{Version::v3_3, Version::v3_4, Version::v3_5, Version::v4_0,
                                         Version::v4_1, Version::v4_2, Version::v4_3};
@@ -60,13 +41,10 @@ std::optional<Version> version_named(std::string_view text) {
   return found == versions().end() ? std::nullopt : std::optional(*found);
 }
 
-const VersionRules& rules_of(Version version) {
-  static const std::vector<VersionRules> rules = [] {
-    std::vector<VersionRules> all;
-    for (const Version v : versions()) all.push_back(rules_read_for(v));
-    return all;
-  }();
-  return rules[static_cast<std::size_t>(version)];
+VersionRules rules_of(Version version) {
+  return {.speculation_by_efficiency = version >= Version::v3_4,
+          .small_target_under_product = version >= Version::v4_0,
+          .fraction_up_to_one = version >= Version::v4_0};
 }
 
 }  // namespace sizer::spark

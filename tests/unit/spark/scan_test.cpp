@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "sizer/spark.hpp"
+#include <limits>
+
+#include "sizer/spark_scan.hpp"
 
 namespace sizer::spark {
 namespace {
@@ -88,6 +90,91 @@ TEST(ScanPartitions, OfTenMillionFilesOfTenGigabytesDoNotOverflow) {
   // 10^17 bytes; 10^10 = 74 × 134217728 + 67888128, and two rests of that size do not fit one split:
   // 67888128 + 4194304 + 67888128 = 139970560 > 134217728. So 75 partitions a file.
   EXPECT_EQ(scan_partitions_of_equal_files(10'000'000, 10'000'000'000, true, {}), 750'000'000);
+}
+
+TEST(ScanPartitions, ArePackedAgainWhenThereAreTooMany) {
+  // 90 pieces of 107793612 and 10 rests: 100. ⌈(10737418240 + 100 × 4194304) / 40⌉ = 278921216 takes two each: 50.
+  const ScanSettings settings{.parallelism = 100, .max_partition_num = 40};
+  EXPECT_EQ(scan_partitions_of_equal_files(10, kGibibyte, true, settings), 50);
+  EXPECT_EQ(scan_partitions(std::vector<std::int64_t>(10, kGibibyte), true, settings), 50);
+  const ScanSettings enough{.parallelism = 100, .max_partition_num = 100};
+  EXPECT_EQ(scan_partitions_of_equal_files(10, kGibibyte, true, enough), 100);
+}
+
+TEST(DefaultParallelism, IsTheCoresRegisteredAndAtLeastTwoOnACluster) {
+  EXPECT_EQ(default_parallelism(40), 40);
+  EXPECT_EQ(default_parallelism(1), 2);
+  EXPECT_EQ(default_parallelism(0), 2);
+  EXPECT_EQ(default_parallelism(1, true), 1);
+  EXPECT_EQ(default_parallelism(40, false, 7), 7);
+}
+
+TEST(ScanParallelism, IsTheFirstOfThreeThatIsSet) {
+  EXPECT_EQ(scan_parallelism(40), 40);
+  EXPECT_EQ(scan_parallelism(40, std::nullopt, 30), 30);
+  EXPECT_EQ(scan_parallelism(40, 20, 30), 20);
+}
+
+TEST(BucketedScan, IsATaskABucket) {
+  EXPECT_EQ(bucketed_scan_partitions(64), 64);
+  EXPECT_EQ(bucketed_scan_partitions(64, 16), 16);
+}
+
+TEST(HadoopPartitions, LetTheLastSplitBeATenthTooLong) {
+  const auto of = [](std::int64_t files, std::int64_t mib) {
+    return hadoop_partitions(std::vector<std::int64_t>(static_cast<std::size_t>(files), mib * kMebibyte), true);
+  };
+  EXPECT_EQ(of(1, 1024), 8);
+  EXPECT_EQ(of(10, 130), 10);  // 130 / 128 ≤ 1.1
+  EXPECT_EQ(of(1, 140), 2);    // the goal is 140 / 2 = 70 MiB
+  EXPECT_EQ(of(10, 141), 20);  // 141 / 128 > 1.1: 128 + 13
+}
+
+TEST(HadoopPartitions, AreWholeFilesWhereNothingCanBeCut) {
+  EXPECT_EQ(hadoop_partitions({kGibibyte, 5, 0}, false), 2);
+  EXPECT_EQ(hadoop_partitions({kGibibyte, 5, 0}, false, {.ignore_empty = false}), 3);
+  EXPECT_EQ(hadoop_partitions({kGibibyte}, true, {.min_size = 300 * kMebibyte}), 4);  // 300 + 300 + 300 + 124
+}
+
+TEST(JdbcRanges, AreEqualStridesFromTheLowerBound) {
+  // 0 … 100 in 3: stride ⌊33.3⌋ = 33, lost 0.33 × 3 / 2 rounds to 0: below 33, to 66, from 66.
+  const JdbcRanges thirds = jdbc_ranges(0, 100, 3);
+  EXPECT_EQ(thirds.partitions, 3);
+  EXPECT_EQ(thirds.stride, 33);
+  EXPECT_EQ(thirds.first_bound, 33);
+}
+
+TEST(JdbcRanges, ShareTheDaysThatTruncationLoses) {
+  // 1930-01-01 is day −14610, 2020-12-31 day 18627: 33237 days in 1000, stride 33, 237 lost. Half of them, 118.5
+  // rounded to 119, go before the first bound: −14610 + 119 + 33 = −14458, 1930-06-02. The last of 999 bounds is
+  // −14458 + 998 × 33 = 18476, 2020-08-02.
+  const JdbcRanges days = jdbc_ranges(-14610, 18627, 1000);
+  EXPECT_EQ(days.stride, 33);
+  EXPECT_EQ(days.first_bound, -14458);
+  EXPECT_EQ(days.first_bound + 998 * days.stride, 18476);
+}
+
+TEST(JdbcRanges, AreNoMoreThanTheValues) {
+  EXPECT_EQ(jdbc_ranges(1, 5, 10).partitions, 4);
+  EXPECT_EQ(jdbc_ranges(1, 5, 10).stride, 1);
+  EXPECT_EQ(jdbc_ranges(7, 7, 10).partitions, 1);
+  EXPECT_EQ(jdbc_ranges(7, 6, 10).partitions, 0);
+  EXPECT_EQ(jdbc_ranges(1, 100, 0).partitions, 0);
+}
+
+TEST(ScanPartitions, AreDefinedForEveryInput) {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+  const ScanSettings hostile{.max_partition_bytes = -1, .open_cost = -1, .parallelism = 0, .max_partition_num = 0};
+  EXPECT_EQ(scan_partitions({10, -10}, true, hostile), 1);  // 10 pieces of a byte, packed again into ⌈10 / 1⌉ bytes
+  EXPECT_EQ(scan_partitions({kMost, kMost}, false, {.open_cost = kMost, .parallelism = kLeast}), 2);
+  EXPECT_EQ(scan_partitions_of_equal_files(kMost, kMost, true, {}), kMost);
+  EXPECT_EQ(scan_partitions_of_equal_files(kMost, kMost, false, {.open_cost = kMost}), kMost);
+  EXPECT_EQ(max_split_bytes(kMost, {.max_partition_bytes = 0, .open_cost = 0, .parallelism = 0}), 1);
+  EXPECT_EQ(hadoop_partitions({kMost, kMost}, true, {.min_partitions = 0, .block_size = kMost}), 2);
+  EXPECT_EQ(hadoop_partitions({100}, true, {.min_partitions = kMost, .block_size = -1, .min_size = -1}), 100);
+  EXPECT_EQ(jdbc_ranges(kLeast, kMost, kMost).partitions, kMost);
+  EXPECT_EQ(jdbc_ranges(kLeast, kMost, 2).first_bound, 0);  // −2^63 + ⌊0.5 + 0.5⌋ + 2^63 − 1
 }
 
 }  // namespace
