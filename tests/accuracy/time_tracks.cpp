@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "baselines.hpp"
@@ -56,11 +57,13 @@ class Lines {
 
   void add(const Source& source, const Predictions& found) {
     add_lines(source.name, source.carried, found);
+    if (std::ranges::count(tables(), track_ + "-jobs", &Table::track)) add_jobs(source.carried, found.at("sizer"));
     if (source.is_spark) append(all_, found);
     if (source.carried) plotted_.insert(plotted_.end(), found.at("sizer").begin(), found.at("sizer").end());
   }
   Found finished(bool complete) {
     if (complete) add_lines("all", false, all_);
+    lines_.insert(lines_.end(), jobs_.begin(), jobs_.end());
     return {lines_, one_a_run(plotted_)};
   }
 
@@ -73,9 +76,17 @@ class Lines {
     }
   }
 
+  void add_jobs(bool carried, const std::vector<Prediction>& found) {
+    std::map<std::string, std::vector<Prediction>> jobs;
+    for (const Prediction& p : found) jobs[p.run->family].push_back(p);
+    for (const auto& [job, predictions] : jobs) {
+      jobs_.push_back({track_ + "-jobs", "sizer", job, carried, figures_of(score(predictions))});
+    }
+  }
+
   std::string track_;
   const std::vector<Method>& methods_;
-  std::vector<Line> lines_;
+  std::vector<Line> lines_, jobs_;
   std::vector<Prediction> plotted_;
   Predictions all_;
 };

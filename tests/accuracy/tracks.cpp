@@ -15,11 +15,13 @@ const std::vector<Track>& tracks() {
 
 const std::vector<Table>& tables() {
   static const std::vector<Table> all{{"cold", "Nothing measured"},
+                                      {"cold-jobs", "Nothing measured: job by job"},
                                       {"totals", "Task totals given"},
                                       {"one", "One measured run"},
                                       {"nodes", "One measured run: another number of nodes"},
                                       {"data", "One measured run: other data"},
                                       {"instances", "One measured run: another instance type"},
+                                      {"one-jobs", "One measured run: job by job"},
                                       {"four", "Four measured runs on the same instance type"},
                                       {"count", "Nodes planned for a deadline"},
                                       {"choice", "Cost of the cluster chosen over the cheapest measured"},
