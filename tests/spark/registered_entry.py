@@ -146,7 +146,8 @@ class Entry:
 
     def default(self):
         """As Spark words it; what depends on the machine is only said to be computed."""
-        if self.java.getClass().getSimpleName() == "ConfigEntryWithDefaultFunction":
+        own_address = self.key == "spark.driver.host"
+        if own_address or self.java.getClass().getSimpleName() == "ConfigEntryWithDefaultFunction":
             return "<computed>"
         text = self.java.defaultValueString() or "<undefined>"
         return "<computed>" if os.getcwd() in text else text

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <span>
 
+#include "sizer/spark_version.hpp"
+
 /// The memory of one executor or driver process, as Spark divides it: from the heap that the JVM is given to the bytes
 /// that each running task may hold. All sizes in bytes.
 ///
@@ -59,9 +61,13 @@ struct TaskShare {
 };
 TaskShare task_share(const MemoryRegions& regions, std::int64_t storage_used, std::int64_t active_tasks);
 
-/// Bytes a Tungsten page: min(64 MiB, max(1 MiB, nextPowerOf2(execution / cores / 16))), 16 less with G1 on the heap.
-/// Source: MemoryManager.defaultPageSizeBytes. Less than one core counts as one.
-std::int64_t page_size(std::int64_t execution_bytes, std::int64_t cores, bool g1_heap = true);
+/// Bytes a Tungsten page: min(64 MiB, max(1 MiB, nextPowerOf2(execution / cores / 16))), 16 less where the header of an
+/// array is to fit beside it. Source: MemoryManager.defaultPageSizeBytes. Less than one core counts as one.
+std::int64_t page_size(std::int64_t execution_bytes, std::int64_t cores, bool beside_header = true);
+
+/// Whether a page on the heap leaves room for its header, so that both fill whole regions: with G1, and from 4.1 on
+/// with Z and Shenandoah (SPARK-54059). Never off the heap.
+bool page_lies_beside_header(Collector collector, Version version = kDefaultVersion);
 
 /// The smallest power of two that is not under `value`; 2^62 at most, 1 at least.
 std::int64_t next_power_of_two(std::int64_t value);

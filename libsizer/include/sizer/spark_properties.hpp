@@ -62,7 +62,7 @@ struct Refusal {
 };
 /// None when Spark accepts the text. A text with "${" is replaced before it is read, and so is not judged; neither are
 /// families, lists and free text.
-std::optional<Refusal> check_value(const Property& property, std::string_view text);
+std::optional<Refusal> check_value(const Property& property, std::string_view text, Version version = kDefaultVersion);
 
 /// The unit of a bare number; the property must hold bytes, or a time.
 ByteUnit byte_unit(const Property& property);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "sizer/spark_version.hpp"
 #include "sizer/units.hpp"
 
 /// The value of a property as Spark reads it, to the last detail.
@@ -30,7 +31,8 @@ enum class TimeUnit : std::int64_t {
   h = 60 * min
 };
 
-Parsed<std::int64_t> parse_bytes(std::string_view text, ByteUnit unit);
+/// From Spark 4.2 on also 4gi and 4gib.
+Parsed<std::int64_t> parse_bytes(std::string_view text, ByteUnit unit, Version version = kDefaultVersion);
 Parsed<std::int64_t> parse_time(std::string_view text, TimeUnit unit);
 
 /// Digits with an optional sign, nothing else: from −2³¹ to 2³¹ − 1, or −2⁶³ to 2⁶³ − 1.

@@ -90,11 +90,16 @@ TaskShare task_share(const MemoryRegions& regions, std::int64_t storage_used, st
   return {grown / active_tasks, at_first / 2 / active_tasks, grown / 2 / active_tasks};
 }
 
-std::int64_t page_size(std::int64_t execution_bytes, std::int64_t cores, bool g1_heap) {
+std::int64_t page_size(std::int64_t execution_bytes, std::int64_t cores, bool beside_header) {
   constexpr std::int64_t kPagesATask = 16;
   constexpr std::int64_t kArrayHeader = 16;
   const std::int64_t wanted = next_power_of_two(execution_bytes / at_least_one(cores) / kPagesATask);
-  return std::clamp(wanted, kMebibyte, 64 * kMebibyte) - (g1_heap ? kArrayHeader : 0);
+  return std::clamp(wanted, kMebibyte, 64 * kMebibyte) - (beside_header ? kArrayHeader : 0);
+}
+
+bool page_lies_beside_header(Collector collector, Version version) {
+  if (collector == Collector::z || collector == Collector::shenandoah) return version >= Version::v4_1;
+  return collector == Collector::g1;
 }
 
 std::int64_t unsafe_row_bytes(std::int64_t fields, std::span<const std::int64_t> variable_lengths) {

@@ -121,7 +121,7 @@ TimeUnit time_unit(const Property& property) {
   return property.unit == "h" ? TimeUnit::h : TimeUnit::ms;
 }
 
-std::optional<Refusal> check_value(const Property& property, std::string_view text) {
+std::optional<Refusal> check_value(const Property& property, std::string_view text, Version version) {
   if (text.find("${") != text.npos) return std::nullopt;
   switch (property.kind) {
     case ValueKind::boolean:
@@ -133,7 +133,7 @@ std::optional<Refusal> check_value(const Property& property, std::string_view te
     case ValueKind::number:
       return check_number(parse_double(text), property, text);
     case ValueKind::bytes:
-      return check_number(parse_bytes(text, byte_unit(property)), property, text);
+      return check_number(parse_bytes(text, byte_unit(property), version), property, text);
     case ValueKind::time:
       return check_number(parse_time(text, time_unit(property)), property, text);
     case ValueKind::choice:

@@ -22,6 +22,11 @@ constexpr Suffix kByteSuffixes[] = {{"b", 1},          {"k", 1LL << 10}, {"kb", 
                                     {"mb", 1LL << 20}, {"g", 1LL << 30}, {"gb", 1LL << 30}, {"t", 1LL << 40},
                                     {"tb", 1LL << 40}, {"p", 1LL << 50}, {"pb", 1LL << 50}};
 
+/// Since SPARK-55051.
+constexpr Suffix kBinarySuffixes[] = {{"ki", 1LL << 10}, {"kib", 1LL << 10}, {"mi", 1LL << 20}, {"mib", 1LL << 20},
+                                      {"gi", 1LL << 30}, {"gib", 1LL << 30}, {"ti", 1LL << 40}, {"tib", 1LL << 40},
+                                      {"pi", 1LL << 50}, {"pib", 1LL << 50}};
+
 constexpr Suffix kTimeSuffixes[] = {
     {"us", 1'000},           {"ms", 1'000'000},        {"s", 1'000'000'000},     {"m", 60'000'000'000},
     {"min", 60'000'000'000}, {"h", 3'600'000'000'000}, {"d", 86'400'000'000'000}};
@@ -101,7 +106,11 @@ SuffixedNumber split_number(std::string_view text) {
   return number;
 }
 
-std::optional<std::int64_t> bytes_of_suffix(std::string_view suffix) { return factor_of(kByteSuffixes, suffix); }
+std::optional<std::int64_t> bytes_of_suffix(std::string_view suffix, Version version) {
+  if (const auto factor = factor_of(kByteSuffixes, suffix)) return factor;
+  return version >= Version::v4_2 ? factor_of(kBinarySuffixes, suffix) : std::nullopt;
+}
+
 std::optional<std::int64_t> nanoseconds_of_suffix(std::string_view suffix) { return factor_of(kTimeSuffixes, suffix); }
 
 std::string suggested_size(std::string_view text) { return suggestion(text, kMeantSizes); }

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "sizer/spark_version.hpp"
+
 /// Digits and the letters behind them: what Spark's sizes and times are made of.
 namespace sizer::spark {
 
@@ -23,7 +25,7 @@ struct SuffixedNumber {
 };
 SuffixedNumber split_number(std::string_view text);
 
-std::optional<std::int64_t> bytes_of_suffix(std::string_view suffix);
+std::optional<std::int64_t> bytes_of_suffix(std::string_view suffix, Version version);
 std::optional<std::int64_t> nanoseconds_of_suffix(std::string_view suffix);
 
 /// What the writer of a refused text probably meant: "4g" for "4 gigs", "1536m" for "1.5g". Empty if that cannot be

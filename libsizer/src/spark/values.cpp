@@ -61,7 +61,7 @@ double beyond_double(std::string_view digits) {
 
 }  // namespace
 
-Parsed<std::int64_t> parse_bytes(std::string_view text, ByteUnit unit) {
+Parsed<std::int64_t> parse_bytes(std::string_view text, ByteUnit unit, Version version) {
   const bool negative = text.starts_with('-');
   const SuffixedNumber number = split_number(text.substr(negative ? 1 : 0));
   if (number.shape == SuffixedNumber::Shape::fraction) return refused_size(text, "is a fraction, which Spark refuses");
@@ -69,7 +69,7 @@ Parsed<std::int64_t> parse_bytes(std::string_view text, ByteUnit unit) {
   if (!number.value) return refused_size(text, "is out of range: at most 2^63 - 1");
 
   const auto one = static_cast<std::int64_t>(unit);
-  const auto suffix = number.suffix.empty() ? one : bytes_of_suffix(number.suffix);
+  const auto suffix = number.suffix.empty() ? one : bytes_of_suffix(number.suffix, version);
   if (!suffix) return refused_size(text, "has no unit that Spark knows");
   const std::int64_t sign = negative ? -1 : 1;
   if (*suffix <= one) return read_as(sign * (*number.value / (one / *suffix)));

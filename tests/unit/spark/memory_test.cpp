@@ -149,12 +149,19 @@ class PageSize : public testing::TestWithParam<PageCase> {};
 // 16g G1 at 16 cores: 5059588915 / 16 = 316224307; / 16 = 19764019; next power of two 33554432; − 16 = 33554416.
 TEST_P(PageSize, IsASixteenthOfATasksShareRoundedUpToAPowerOfTwo) {
   const PageCase& c = GetParam();
-  const bool g1 = c.collector == Collector::g1;
+  const bool header = page_lies_beside_header(c.collector);
   const std::int64_t execution = memory_regions(usable_heap(c.xmx_mib << 20, c.collector)).execution;
-  EXPECT_EQ(page_size(execution, 1, g1), c.at_1);
-  EXPECT_EQ(page_size(execution, 4, g1), c.at_4);
-  EXPECT_EQ(page_size(execution, 8, g1), c.at_8);
-  EXPECT_EQ(page_size(execution, 16, g1), c.at_16);
+  EXPECT_EQ(page_size(execution, 1, header), c.at_1);
+  EXPECT_EQ(page_size(execution, 4, header), c.at_4);
+  EXPECT_EQ(page_size(execution, 8, header), c.at_8);
+  EXPECT_EQ(page_size(execution, 16, header), c.at_16);
+}
+
+TEST(PageSizeOfZ, LeavesRoomForAHeaderSinceSpark41) {
+  EXPECT_FALSE(page_lies_beside_header(Collector::z, Version::v4_0));
+  EXPECT_TRUE(page_lies_beside_header(Collector::z, Version::v4_1));
+  EXPECT_TRUE(page_lies_beside_header(Collector::shenandoah, Version::v4_3));
+  EXPECT_FALSE(page_lies_beside_header(Collector::parallel, Version::v4_3));
 }
 
 INSTANTIATE_TEST_SUITE_P(Heaps, PageSize,

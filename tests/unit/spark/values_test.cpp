@@ -54,6 +54,8 @@ TEST(SparkSizes, RefusedOnesAreShownHowToBeWritten) {
   EXPECT_EQ(parse_bytes("1.5g", ByteUnit::MiB).hint, "write 1536m");  // 1.5 x 1024
   EXPECT_EQ(parse_bytes("4 gigs", ByteUnit::MiB).hint, "write 4g");
   EXPECT_EQ(parse_bytes("4GiB", ByteUnit::MiB).hint, "write 4g");
+  EXPECT_EQ(parse_bytes("4GiB", ByteUnit::MiB, Version::v4_2).value, 4096);
+  EXPECT_EQ(parse_bytes("4gi", ByteUnit::MiB, Version::v4_3).value, 4096);
   EXPECT_EQ(parse_bytes("lots", ByteUnit::MiB).hint, "sizes read like 512m or 4g, without a space or a fraction");
   EXPECT_EQ(parse_bytes("1.5", ByteUnit::MiB).hint, "sizes read like 512m or 4g, without a space or a fraction");
 }
