@@ -4,6 +4,7 @@ BUILD_PACKAGES="g++ cmake ninja-build libeigen3-dev libtomlplusplus-dev libfmt-d
   libspdlog-dev"
 TEST_PACKAGES="libgtest-dev librapidcheck-dev"
 CHECK_PACKAGES="clang-format clang-tidy clang libclang-rt-14-dev"
+SPARK_PACKAGES="openjdk-17-jre-headless python3-venv"
 
 is_installed() {
   [ "$(dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
