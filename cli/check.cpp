@@ -8,11 +8,13 @@
 namespace sizer::cli {
 
 int run_check(const Options& options, std::ostream& out, std::ostream& err) {
+  if (options.conf && options.words.empty()) return run_check_settings(options, out, err);
   if (!options.on) {
     throw InputError({.where = {.file = "sizer", .line_text = {}},
                       .message = "check needs a cluster",
                       .hint = "name it with --on \"10 x m5.2xlarge\""});
   }
+  if (options.conf) return run_check_settings(options, out, err);
   Question question = read_question(options);
   const InstanceTable table = load_instances(std::vector<Provider>{}, options);
   const ClusterRequest request = read_cluster(question, table, options);

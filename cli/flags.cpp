@@ -40,6 +40,8 @@ constexpr Flag kFlags[] = {
      kCommon, kQuestions | kInstances, &Options::providers, "SIZER_PROVIDER", Offers::choices,
      "aws gcp azure onprem all"},
     {"on", '\0', "CLUSTER", "the cluster to look at: --on \"10 x m5.2xlarge\"", kCommon, kOnCluster, &Options::on},
+    {"conf", '\0', "FILE", "Spark settings to check: a spark-defaults.conf or JSON; without a scenario, them alone",
+     kCommon, bit(Command::check), &Options::conf, "", Offers::files},
     {"quiet", 'q', "", "only errors on standard error", kCommon, kAll, &Options::quiet},
     {"verbose", 'v', "", "say on standard error what is read and how much is looked at", kCommon, kAll,
      &Options::verbose},

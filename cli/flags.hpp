@@ -37,7 +37,7 @@ struct Options {
   std::optional<std::string> output, color, generate;
 
   std::vector<std::string> set, providers;
-  std::optional<std::string> instances, worlds, seed, on;
+  std::optional<std::string> instances, worlds, seed, on, conf;
 
   std::optional<std::string> min_memory, max_memory, min_vcpu, max_vcpu, min_network, max_price, arch, sort;
   std::vector<std::string> families;

@@ -116,6 +116,9 @@ struct Plan {
 /// of them, as a pattern such as "n2-*" says which it means.
 std::vector<Provider> providers_of(const Scenario& scenario);
 
+/// The platform a scenario means for a provider: the one it states, else emr, dataproc, kubernetes (Azure) or yarn.
+Platform platform_of(const Scenario& scenario, Provider provider);
+
 /// Answers a scenario. The table must outlive the plan, whose clusters point into it. Never throws on a valid scenario;
 /// "none fits" is an answer.
 Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOptions& options = {});

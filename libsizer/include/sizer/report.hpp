@@ -3,6 +3,7 @@
 #include <string>
 
 #include "sizer/plan.hpp"
+#include "sizer/settings_check.hpp"
 
 /// Answers in words and in JSON. Nothing else words results.
 namespace sizer {
@@ -22,6 +23,20 @@ std::string to_markdown(const Check& check, const std::string& why = {});
 /// rounded to six significant digits, so that the same question gives the same bytes on every machine.
 std::string to_json(const Plan& plan);
 std::string to_json(const Check& check);
+
+/// What was found in a file of Spark properties, and for which cluster it was judged.
+struct SettingsReport {
+  std::string file;
+  SettingsContext where;
+  long long properties = 0;  ///< stated in the file
+  std::vector<SettingsFinding> findings;
+  std::vector<std::string> notes;  ///< what was not judged, and why
+};
+std::string to_text(const SettingsReport& settings, const TextStyle& style = {});
+std::string to_markdown(const SettingsReport& settings);
+std::string to_json(const SettingsReport& settings);
+/// A check with the settings' report as its member `settings`.
+std::string to_json(const Check& check, const SettingsReport& settings);
 
 std::string instances_to_text(const std::vector<const Instance*>& instances, const TextStyle& style = {});
 std::string instances_to_json(const std::vector<const Instance*>& instances);

@@ -11,6 +11,13 @@
 
 /// Whether Spark settings hold together, whoever wrote them: contradictions, hazards, misspelt and outdated properties.
 ///
+///     check_settings({{"spark.executor.memory", "30g", "conf:1"}}, {.instance = m5_2xlarge, .platform = Platform::emr})
+///     error container-does-not-fit at conf:1: an executor takes 36480 MiB … a node of m5.2xlarge offers 24576 MiB
+///
+/// A rule looks at what is stated, else at the default of that release of Spark, and only where something it reads is
+/// stated. One mistake is one finding: a value that cannot be read is judged by no rule, and a property about which
+/// something was found by no further one. Every code with its reason: docs/reference/settings-findings.md.
+///
 /// It knows nothing of how `settings_for` derives its values: each proves the other.
 namespace sizer {
 
@@ -20,7 +27,7 @@ struct StatedProperty {
   std::string source;  ///< "spark-defaults.conf:12:1"
 };
 
-/// Where the settings are to run.
+/// Where the settings are to run. Without an instance nothing is held against a node.
 struct SettingsContext {
   const Instance* instance = nullptr;
   int nodes = 1;
@@ -35,7 +42,11 @@ struct SettingsFinding {
   bool bad_input = false;   ///< Spark would not understand what is written, or it is written twice
 };
 
-/// Everything found, in the order of the stated properties.
+/// Everything found, in the order of the stated properties; last what is about a property nobody stated. Of a property
+/// stated twice the last counts. Takes no memory where nothing is found.
 std::vector<SettingsFinding> check_settings(const std::vector<StatedProperty>& stated, const SettingsContext& context);
+
+bool has_bad_input(const std::vector<SettingsFinding>& findings);
+bool has_errors(const std::vector<SettingsFinding>& findings);  ///< of severity `error`, or bad input
 
 }  // namespace sizer

@@ -15,6 +15,7 @@
 #include "sizer/quantity.hpp"          // numbers with a dimension, read as a value, a spread or an explanation
 #include "sizer/report.hpp"            // the answer in words and in JSON
 #include "sizer/scenario.hpp"          // the question
+#include "sizer/settings_check.hpp"    // whether Spark settings hold together
 #include "sizer/spark.hpp"             // what Spark itself computes: memory, containers, partitions, scheduling
 #include "sizer/spark_properties.hpp"  // every property Spark knows, by release
 #include "sizer/spark_values.hpp"      // sizes and times as Spark reads them

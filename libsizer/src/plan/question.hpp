@@ -36,9 +36,7 @@ struct Question {
   bool wants_time() const { return scenario.goal.minimise.value == Minimise::time && has_budget; }
 };
 
-/// The platform a scenario means for a provider, and where it keeps its data: the stated storage tier, else the
-/// provider's object store, on premises HDFS.
-Platform platform_of(const Scenario& scenario, Provider provider);
+/// Where a scenario keeps its data: the stated storage tier, else the provider's object store, on premises HDFS.
 DataPlace data_place_of(const Scenario& scenario, Provider provider);
 
 }  // namespace sizer

@@ -213,5 +213,10 @@ Json answer_json(const Check& check) {
 
 std::string to_json(const Plan& plan) { return report::written(report::answer_json(plan)); }
 std::string to_json(const Check& check) { return report::written(report::answer_json(check)); }
+std::string to_json(const Check& check, const SettingsReport& settings) {
+  report::Json json = report::answer_json(check);
+  json["settings"] = report::settings_json(settings);
+  return report::written(json);
+}
 
 }  // namespace sizer

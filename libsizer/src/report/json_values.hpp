@@ -5,6 +5,7 @@
 #include <string>
 
 #include "sizer/plan.hpp"
+#include "sizer/report.hpp"
 
 /// How values are written in every JSON answer.
 namespace sizer::report {
@@ -22,6 +23,8 @@ template <Dimension D>
 Json in_unit(const std::optional<Quantity<D>>& value, const Quantity<D>& unit) {
   return value ? number(value->in(unit)) : Json(nullptr);
 }
+
+Json settings_json(const SettingsReport& report);
 
 /// Indented and in ASCII alone, so that no name can reach a terminal as a control sequence; bytes that
 /// are not UTF-8 become U+FFFD.
