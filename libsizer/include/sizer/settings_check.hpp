@@ -11,8 +11,8 @@
 
 /// Whether Spark settings hold together, whoever wrote them: contradictions, hazards, misspelt and outdated properties.
 ///
-///     check_settings({{"spark.executor.memory", "30g", "conf:1"}}, {.instance = m5_2xlarge, .platform = Platform::emr})
-///     error container-does-not-fit at conf:1: an executor takes 36480 MiB … a node of m5.2xlarge offers 24576 MiB
+///     check_settings({{"spark.executor.memory", "30g", "conf:1"}}, {.instance = m5_2xlarge})
+///     error container-does-not-fit at conf:1: an executor takes … MiB and a node of m5.2xlarge offers … MiB
 ///
 /// A rule looks at what is stated, else at the default of that release of Spark, and only where something it reads is
 /// stated. One mistake is one finding: a value that cannot be read is judged by no rule, and a property about which
