@@ -82,7 +82,7 @@ class Layouts {
       if (const auto read = spark::parse_int(cores->value)) cluster.executor_cores = {*read.value, cores->source};
     }
     if (const auto* heap = usable("spark.executor.memory")) {
-      if (const auto read = spark::parse_bytes(heap->value, spark::ByteUnit::MiB)) {
+      if (const auto read = spark::parse_bytes(heap->value, spark::ByteUnit::MiB, report_.where.version)) {
         cluster.executor_memory = {static_cast<double>(*read.value) * MiB, heap->source};
       }
     }

@@ -137,11 +137,11 @@ bool is_negative(const StatedProperty& property, const Property& known) {
 }
 
 /// Spark multiplies sizes out in 32-bit numbers of MiB, and the JVM in bytes.
-bool is_beyond_counting(const StatedProperty& property, const Property& known) {
+bool is_beyond_counting(const StatedProperty& property, const Property& known, spark::Version version) {
   constexpr std::int64_t kMostBytes = std::int64_t{1} << 51;  // 2 PiB
   if (known.kind != ValueKind::bytes || known.unit == "B") return false;
   const auto unit = spark::byte_unit(known);
-  const auto value = spark::parse_bytes(property.value, unit).value;
+  const auto value = spark::parse_bytes(property.value, unit, version).value;
   return value && *value >= kMostBytes / static_cast<std::int64_t>(unit);
 }
 
@@ -156,7 +156,7 @@ bool is_below_least(const View& view, std::optional<Key> key) {
 /// Why a value that Spark's reader accepts cannot be meant; empty when it can.
 std::string out_of_range(const StatedProperty& property, const Property& known, const View& view) {
   if (is_negative(property, known)) return "a negative amount";
-  if (is_beyond_counting(property, known)) return "more than 2 PiB";
+  if (is_beyond_counting(property, known, view.where().version)) return "more than 2 PiB";
   const auto key = key_named(property.key);
   const bool is_substituted = property.value.find("${") != property.value.npos;
   if (key && reading_of(*key) == Reading::real && view.unreadable_keys().has(*key) && !is_substituted)
@@ -167,7 +167,7 @@ std::string out_of_range(const StatedProperty& property, const Property& known, 
 /// True when rules may go by the value.
 bool judge_value(const StatedProperty& property, const Property& known, const View& view, Found& found) {
   const std::string& value = property.value;
-  if (const auto refusal = spark::check_value(known, value)) {
+  if (const auto refusal = spark::check_value(known, value, view.where().version)) {
     found.add(property,
               {Severity::error, "value-refused", property.key + ": " + refusal->message,
                fix_for_refused(value, refusal->hint)},

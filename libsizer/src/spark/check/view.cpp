@@ -11,14 +11,14 @@ namespace {
 using spark::ByteUnit;
 using spark::TimeUnit;
 
-std::optional<std::int64_t> read_whole(std::string_view text, Reading reading) {
+std::optional<std::int64_t> read_whole(std::string_view text, Reading reading, spark::Version version) {
   switch (reading) {
     case Reading::mib:
-      return spark::parse_bytes(text, ByteUnit::MiB).value;
+      return spark::parse_bytes(text, ByteUnit::MiB, version).value;
     case Reading::kib:
-      return spark::parse_bytes(text, ByteUnit::KiB).value;
+      return spark::parse_bytes(text, ByteUnit::KiB, version).value;
     case Reading::bytes:
-      return spark::parse_bytes(text, ByteUnit::B).value;
+      return spark::parse_bytes(text, ByteUnit::B, version).value;
     case Reading::seconds:
       return spark::parse_time(text, TimeUnit::s).value;
     case Reading::milliseconds:
@@ -43,8 +43,8 @@ std::optional<Key> key_stated(const StatedProperty& property, spark::Version ver
 
 }  // namespace
 
-bool View::read(std::string_view text, Reading reading, Entry& entry) {
-  const auto whole = read_whole(text, reading);
+bool View::read(std::string_view text, Reading reading, spark::Version version, Entry& entry) {
+  const auto whole = read_whole(text, reading, version);
   const auto real = reading == Reading::real ? spark::parse_double(text).value : 0.0;
   if (!whole || !real || !std::isfinite(*real)) return false;
   entry.whole = *whole;
@@ -58,7 +58,7 @@ View::Entries View::defaults_of(spark::Version version) {
   for (std::size_t i = 0; i < kKeys; ++i) {
     const Key key = static_cast<Key>(i);
     const auto text = spark::default_of(name_of(key), version);
-    if (text) read(*text, reading_of(key), entries[i]);
+    if (text) read(*text, reading_of(key), version, entries[i]);
   }
   return entries;
 }
@@ -78,7 +78,7 @@ View::View(const std::vector<StatedProperty>& stated, const SettingsContext& whe
     if (entry.stated && by_old_name) continue;
     entry.stated = &property;
     stated_keys_.add(*key);
-    if (!read(property.value, reading_of(*key), entry)) unreadable_.add(*key);
+    if (!read(property.value, reading_of(*key), where.version, entry)) unreadable_.add(*key);
   }
 }
 

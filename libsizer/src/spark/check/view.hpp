@@ -41,7 +41,7 @@ class View {
   using Entries = std::array<Entry, kKeys>;
 
   static Entries defaults_of(spark::Version version);
-  static bool read(std::string_view text, Reading reading, Entry& entry);
+  static bool read(std::string_view text, Reading reading, spark::Version version, Entry& entry);
   const Entry& entry(Key key) const { return entries_[static_cast<std::size_t>(key)]; }
 
   const std::vector<StatedProperty>& all_;

@@ -43,6 +43,13 @@ TEST(SettingsCheck, KnowsValuesThatSparkRefuses) {
   EXPECT_TRUE(found_in("spark.executor.memory 4 gigs")[0].bad_input);
 }
 
+TEST(SettingsCheck, ReadsSizesInGibibytesAsTheReleaseDoes) {
+  SettingsContext newer = ten_nodes();
+  newer.version = spark::Version::v4_2;
+  EXPECT_EQ(codes_in("spark.sql.files.maxPartitionBytes 256MiB"), Codes{"value-refused 1"});
+  EXPECT_EQ(codes_in("spark.sql.files.maxPartitionBytes 256MiB", newer), Codes{});
+}
+
 TEST(SettingsCheck, DoesNotJudgeFurtherByAValueThatCannotBeRead) {
   EXPECT_EQ(codes_in("spark.executor.memory 400 gigs\nspark.executor.memoryOverhead 1g\n"
                      "spark.sql.autoBroadcastJoinThreshold 100m"),
