@@ -155,6 +155,7 @@ struct StageTime {
   Seconds<Num> hot_key;  ///< the longest task the hottest key makes
   Seconds<Num> driver;   ///< launching the tasks
   Seconds<Num> total;    ///< soft maximum
+  Seconds<Num> task;     ///< one task on its slot, CPU and waiting for storage, all passes
   Seconds<Num> fluid;    ///< the same with slots never idle: what the stage takes of a shared cluster
   ExecutorMemory<Num> memory;
 };

@@ -140,7 +140,8 @@ SIZER_INLINE_ALL StageTime<Num> stage_time(const Stage& stage, const StageDemand
   t.driver = name("launching tasks", tasks * d.passes / world.template get<"driver.launch_rate">());
   t.total =
       name("stage time", soft_maximum(world, slot_time, t.object_store, t.network, t.local_disk, t.hot_key, t.driver));
-  const auto busy = tasks / slots * (cpu_task + wait);
+  t.task = cpu_task + wait;
+  const auto busy = tasks / slots * t.task;
   t.fluid =
       name("stage time if slots were never idle", soft_maximum(world, busy, t.object_store, t.network, t.local_disk));
   return t;

@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "engine.hpp"
+
+namespace sizer::simulation {
+
+/// The next moment at which chance takes a node: exponential waits, each node's its own.
+void Engine::expect_loss(int node) {
+  const double rate = how_.losses.base();
+  if (rate <= 0) return;
+  const auto times = static_cast<std::uint64_t>(out_.events.size());
+  const double wait = -std::log(chance_(Draw::node_loss, static_cast<std::uint64_t>(node), times)) / rate;
+  set_timer(now_ + wait, Alarm::random_loss, node);
+}
+
+/// From the notice on the node takes no new task; what runs goes on.
+void Engine::notice(int node) {
+  if (nodes_[index(node)] != NodeState::there) return;
+  nodes_[index(node)] = NodeState::leaving;
+  drain(node);
+}
+
+void Engine::lose_node(int node, double notice) {
+  if (nodes_[index(node)] == NodeState::absent) return;
+  nodes_[index(node)] = NodeState::absent;
+  drain(node);
+  report(SimulationEventKind::node_lost, -1, node, lose_attempts(node));
+  if (notice > 0) move_results(node, notice);
+  lose_results(node);
+  find_needed();
+  if (suspend_readers()) {
+    set_timer(now_ + how_.retry.base(), Alarm::resubmit, -1);
+  } else {
+    open_ready_stages();
+  }
+  if (how_.replaced) set_timer(now_ + how_.replaced->base(), Alarm::node_joins, node);
+  offer_slots();
+}
+
+/// What runs on the node is lost and runs again elsewhere; it does not count as the task's failure.
+std::int64_t Engine::lose_attempts(int node) {
+  std::int64_t lost = 0;
+  for (std::uint32_t number = 0; number < slots_.size(); ++number) {
+    Slot& slot = slots_[number];
+    if (slot.stage < 0 || node_of(executor_of(number)) != node) continue;
+    const int stage = slot.stage;
+    record(slot, number, TaskEnd::failed);
+    out_.stages[index(stage)].slots.failed += (now_ - slot.start) * core * second;
+    ++out_.stages[index(stage)].failed_tasks;
+    if (slot.other < 0) state_[index(stage)].retries.push_back({slot.task, slot.failures});
+    release(number);
+    offer_tasks_of(stage);
+    ++lost;
+  }
+  return lost;
+}
+
+/// Shuffle files that the notice left time for go to the executors that stay, in turn.
+void Engine::move_results(int node, double notice) {
+  std::vector<std::size_t> staying;
+  for (std::size_t e = 0; e < takes_tasks_.size(); ++e) {
+    if (takes_tasks_[e] != 0) staying.push_back(e);
+  }
+  if (staying.empty()) return;
+  double held = 0;
+  for (int e = node; e < in_.executors; e += in_.nodes) {
+    for (std::size_t s = 0; s < state_.size(); ++s) {
+      if (!state_[s].results.empty()) held += state_[s].results[index(e)] * in_.stages[s].output.base();
+    }
+  }
+  const double share = std::min(1.0, notice * in_.network.base() / std::max(held, 1.0));
+  std::size_t turn = 0;
+  for (int e = node; e < in_.executors; e += in_.nodes) {
+    for (auto& stage : state_) {
+      if (stage.results.empty()) continue;
+      const int moved = static_cast<int>(share * stage.results[index(e)]);
+      stage.results[index(e)] -= moved;
+      for (int i = 0; i < moved; ++i) ++stage.results[staying[turn++ % staying.size()]];
+    }
+  }
+}
+
+void Engine::lose_results(int node) {
+  for (int s = 0; s < static_cast<int>(state_.size()); ++s) {
+    StageState& stage = state_[index(s)];
+    if (stage.results.empty()) continue;
+    std::int64_t lost = 0;
+    for (int e = node; e < in_.executors; e += in_.nodes) lost += std::exchange(stage.results[index(e)], 0);
+    if (lost == 0) continue;
+    if (stage.absent == 0) {
+      for (const int child : children_[index(s)]) ++state_[index(child)].waiting;
+    }
+    stage.absent += lost;
+    stage.again += lost;
+    if (stage.open) {
+      report(SimulationEventKind::output_lost, s, -1, lost);
+      offer_tasks_of(s);
+    }
+  }
+}
+
+/// A stage must run if something is absent and a job's end, or a stage that must run, reads it.
+void Engine::find_needed() {
+  for (int s = static_cast<int>(state_.size()) - 1; s >= 0; --s) {
+    StageState& stage = state_[index(s)];
+    stage.needed = children_[index(s)].empty();
+    for (const int child : children_[index(s)]) {
+      stage.needed = stage.needed || (state_[index(child)].needed && state_[index(child)].absent > 0);
+    }
+    if (stage.needed && stage.again > 0 && !stage.open) {
+      report(SimulationEventKind::output_lost, s, -1, stage.again);
+    }
+  }
+}
+
+/// Stages that were reading what is gone. True if there is one.
+bool Engine::suspend_readers() {
+  bool any = false;
+  for (int s = 0; s < static_cast<int>(state_.size()); ++s) {
+    if (!state_[index(s)].open || state_[index(s)].waiting == 0) continue;
+    close(s);
+    if (!state_[index(s)].begun) continue;
+    state_[index(s)].suspended = true;
+    doom_readers(s);
+    any = true;
+  }
+  return any;
+}
+
+/// A task reads from every node all the time it runs: of those halfway, half have what the lost node held for them.
+void Engine::doom_readers(int stage) {
+  const std::uint64_t stream = stream_of(stage);
+  for (std::uint32_t number = 0; number < slots_.size(); ++number) {
+    Slot& slot = slots_[number];
+    if (slot.stage != stage || slot.cannot_fetch) continue;
+    const double done = (now_ - slot.start) / (slot.end - slot.start);
+    if (chance_(Draw::fetched, stream, static_cast<std::uint64_t>(slot.task)) < done) continue;
+    slot.cannot_fetch = true;
+    ++state_[index(stage)].unread;
+    slot.end = now_ + how_.retry.base();
+    finishes_.add({slot.end, number, ++slot.turn});
+  }
+}
+
+/// The fetch failures are found: the stages that made what is gone run again, and their readers after them.
+void Engine::resubmit() {
+  for (int s = 0; s < static_cast<int>(state_.size()); ++s) {
+    StageState& stage = state_[index(s)];
+    if (!std::exchange(stage.suspended, false)) continue;
+    report(SimulationEventKind::fetch_failed, s, -1, std::exchange(stage.unread, 0));
+    ++out_.stages[index(s)].failures;
+    if (++stage.failures_in_a_row >= how_.most_stage_failures) return fail();
+  }
+  open_ready_stages();
+  offer_slots();
+}
+
+}  // namespace sizer::simulation
