@@ -18,7 +18,8 @@ SimulationInput any_job(int most_stages) {
   SimulationInput job;
   const int stages = *rc::gen::inRange(1, most_stages + 1);
   for (int s = 0; s < stages; ++s) {
-    SimulatedStage stage{.tasks = *rc::gen::inRange(1, 200), .task = *rc::gen::inRange(1, 100) * second};
+    SimulatedStage stage{
+        .name = "stage", .tasks = *rc::gen::inRange(1, 200), .task = *rc::gen::inRange(1, 100) * second};
     stage.passes = *rc::gen::weightedElement<int>({{8, 1}, {1, 3}});
     for (int p = 0; s > 0 && p < *rc::gen::inRange(0, 4); ++p) {
       const int parent = *rc::gen::inRange(0, s);
@@ -80,7 +81,9 @@ RC_GTEST_PROP(SimulationLaws, EqualTasksTakeAsLongAsTheFormulaSays, ()) {
   s.input.format = {*rc::gen::element(Format::parquet, Format::json, Format::csv), "test"};
   const auto* instance = table.find(*rc::gen::element<std::string>("m5.2xlarge", "r6id.4xlarge", "c7g.8xlarge"));
   RC_PRE(instance != nullptr);
-  Cluster cluster{.instance = instance, .layout = legal_layouts(*instance, Platform::emr).back()};
+  Cluster cluster;
+  cluster.instance = instance;
+  cluster.layout = legal_layouts(*instance, Platform::emr).back();
   cluster.nodes = *rc::gen::inRange(2, 100);
   cluster.speed = core_speed(*instance);
   const Workload workload = make_workload(s);

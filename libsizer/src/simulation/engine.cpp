@@ -136,15 +136,13 @@ void Engine::fail() {
 }
 
 SimulationResult Engine::result() {
-  if (!out_.succeeded) {
-    for (std::uint32_t i = 0; i < slots_.size(); ++i) {
-      if (slots_[i].stage < 0) continue;
-      out_.stages[index(slots_[i].stage)].slots.failed += (now_ - slots_[i].start) * core * second;
-      record(slots_[i], i, TaskEnd::failed);
-    }
-    busy_record_.change(now_, -busy_);
-    out_.makespan = Seconds<>(now_);
+  for (std::uint32_t i = 0; i < slots_.size(); ++i) {  // what still runs is of no use any more
+    if (slots_[i].stage < 0) continue;
+    out_.stages[index(slots_[i].stage)].slots.failed += (now_ - slots_[i].start) * core * second;
+    record(slots_[i], i, TaskEnd::failed);
   }
+  busy_record_.change(now_, -busy_);
+  if (!out_.succeeded) out_.makespan = Seconds<>(now_);
   for (const auto& stage : out_.stages) {
     out_.slots.useful += stage.slots.useful;
     out_.slots.recomputed += stage.slots.recomputed;

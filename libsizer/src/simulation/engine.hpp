@@ -45,6 +45,7 @@ class Engine {
   void open(int stage);
   void close(int stage);
   void offer_tasks_of(int stage);
+  void tasks_wait(int stage);
   void pass_done(int stage);
   void stage_done(int stage);
   void open_ready_stages();
@@ -59,6 +60,7 @@ class Engine {
   void lose_results(int node);
   bool suspend_readers();
   void find_needed();
+  void report_lost_results();
   void doom_readers(int stage);
   void resubmit();
 

@@ -29,8 +29,10 @@ void Engine::lose_node(int node, double notice) {
   report(SimulationEventKind::node_lost, -1, node, lose_attempts(node));
   if (notice > 0) move_results(node, notice);
   lose_results(node);
+  const bool suspended = suspend_readers();
   find_needed();
-  if (suspend_readers()) {
+  report_lost_results();
+  if (suspended) {
     set_timer(now_ + how_.retry.base(), Alarm::resubmit, -1);
   } else {
     open_ready_stages();
@@ -94,37 +96,39 @@ void Engine::lose_results(int node) {
     }
     stage.absent += lost;
     stage.again += lost;
-    if (stage.open) {
-      report(SimulationEventKind::output_lost, s, -1, lost);
-      offer_tasks_of(s);
-    }
+    offer_tasks_of(s);
   }
 }
 
-/// A stage must run if something is absent and a job's end, or a stage that must run, reads it.
+/// A stage must run if something is absent and a job's end, or a stage that still has to read, needs it.
 void Engine::find_needed() {
   for (int s = static_cast<int>(state_.size()) - 1; s >= 0; --s) {
     StageState& stage = state_[index(s)];
     stage.needed = children_[index(s)].empty();
     for (const int child : children_[index(s)]) {
-      stage.needed = stage.needed || (state_[index(child)].needed && state_[index(child)].absent > 0);
-    }
-    if (stage.needed && stage.again > 0 && !stage.open) {
-      report(SimulationEventKind::output_lost, s, -1, stage.again);
+      const StageState& c = state_[index(child)];
+      stage.needed = stage.needed || (c.needed && c.waiting_tasks(stage_of(child)) + c.unread > 0);
     }
   }
 }
 
-/// Stages that were reading what is gone. True if there is one.
+void Engine::report_lost_results() {
+  for (int s = 0; s < static_cast<int>(state_.size()); ++s) {
+    const StageState& stage = state_[index(s)];
+    if (stage.needed && stage.again > 0) report(SimulationEventKind::output_lost, s, -1, stage.again);
+  }
+}
+
+/// Stages that were reading what is gone, or would have. True if there is one.
 bool Engine::suspend_readers() {
   bool any = false;
   for (int s = 0; s < static_cast<int>(state_.size()); ++s) {
     if (!state_[index(s)].open || state_[index(s)].waiting == 0) continue;
     close(s);
     if (!state_[index(s)].begun) continue;
-    state_[index(s)].suspended = true;
     doom_readers(s);
-    any = true;
+    state_[index(s)].suspended = state_[index(s)].unread + state_[index(s)].waiting_tasks(stage_of(s)) > 0;
+    any = any || state_[index(s)].suspended;
   }
   return any;
 }

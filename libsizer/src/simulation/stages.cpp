@@ -44,7 +44,16 @@ void Engine::pass_done(int stage) {
   std::ranges::fill(s.results, 0);
   if (s.durations) *s.durations = Durations();
   s.succeeded = 0;
-  offer_tasks_of(stage);
+  tasks_wait(stage);
+}
+
+/// A stage whose last attempts had all read what was lost may have to read it after all.
+void Engine::tasks_wait(int stage) {
+  const StageState& s = state_[index(stage)];
+  if (s.open) return offer_tasks_of(stage);
+  if (s.suspended) return;
+  find_needed();
+  open_ready_stages();
 }
 
 void Engine::stage_done(int stage) {

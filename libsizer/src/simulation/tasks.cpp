@@ -164,7 +164,7 @@ void Engine::task_fails(const Slot& slot) {
   if (failures >= how_.most_task_failures) return fail();
   if (slot.other >= 0) return;  // its copy, or its original, still runs
   s.retries.push_back({slot.task, failures});
-  offer_tasks_of(slot.stage);
+  tasks_wait(slot.stage);
 }
 
 void Engine::lost_race(std::uint32_t number) {
