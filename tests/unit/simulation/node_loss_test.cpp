@@ -1,0 +1,79 @@
+#include "sizer/node_loss.hpp"
+
+#include <gtest/gtest.h>
+
+#include "sizer/model.hpp"
+#include "sizer/simulation.hpp"
+
+namespace sizer {
+namespace {
+
+constexpr Seconds<> kAway = 330 * second, kRetry = 60 * second;
+
+/// Stages one after another on nodes of eight slots, 1,000 s in all if no slot were ever idle.
+SimulationInput chain(int stages, int tasks, int nodes) {
+  SimulationInput job;
+  for (int s = 0; s < stages; ++s) {
+    SimulatedStage stage{.name = "stage", .tasks = tasks, .task = 8000.0 * nodes / stages / tasks * second};
+    if (s > 0) stage.parents = {s - 1};
+    job.stages.push_back(stage);
+  }
+  job.nodes = nodes;
+  job.executors = 2 * nodes;
+  job.executor_cores = 4;
+  job.sigma = 0.4;
+  return job;
+}
+
+/// The loss comes at evenly spread moments of as many different runs.
+Seconds<> simulated_delay(const SimulationInput& job) {
+  constexpr int kRuns = 100;
+  Seconds<> sum;
+  for (int run = 0; run < kRuns; ++run) {
+    SimulationOptions how{.seed = static_cast<std::uint64_t>(run), .replaced = kAway, .retry = kRetry};
+    const auto calm = simulate(job, how).makespan;
+    how.lost_nodes = {{.node = 0, .at = calm * ((run + 0.5) / kRuns)}};
+    sum += simulate(job, how).makespan - calm;
+  }
+  return sum / kRuns;
+}
+
+Seconds<> expected_delay(const SimulationInput& job) {
+  const int slots = job.executors * job.executor_cores;
+  std::vector<ChainStage> stages;
+  for (const auto& s : job.stages) {
+    stages.push_back({wave_factor(s.tasks, slots, job.sigma) * s.task, static_cast<double>(s.tasks), s.task});
+  }
+  return node_loss_delay(stages, job.nodes, slots, job.sigma, kAway, kRetry);
+}
+
+TEST(NodeLoss, TheFormulaAgreesWithTheMeanOfManySimulations) {
+  for (const int stages : {1, 2, 4}) {
+    for (const int tasks : {400, 1000, 4000}) {
+      for (const int nodes : {5, 10, 40}) {
+        const SimulationInput job = chain(stages, tasks, nodes);
+        const double simulated = simulated_delay(job).base(), expected = expected_delay(job).base();
+        EXPECT_NEAR(expected / simulated, 1, 0.2) << stages << " stages of " << tasks << " tasks on " << nodes
+                                                  << " nodes: +" << expected << " s, simulated +" << simulated;
+      }
+    }
+  }
+}
+
+TEST(NodeLoss, OfOneStageCostsItsSlotsAndTheTasksThatRan) {
+  // 1,000 s on 10 nodes, 330 s away: 330 × (1 − 0.165) ÷ 10 = 27.555 s; tasks of 8 s: 4 s
+  const Seconds<> delay = node_loss_delay({{1000 * second, 10'000, 8 * second}}, 10, 80, 0.4, kAway, kRetry);
+  EXPECT_NEAR(delay.in(second), 27.555 + 4, 1e-9);
+}
+
+TEST(NodeLoss, OfTheSecondOfTwoStagesAlsoCostsTheFirstOnesFiles) {
+  // Equal tasks of 10 s, 800 on 80 slots: 100 s a stage, T = 200 s, never replaced: 200 × ½ ÷ 10 = 10 s.
+  // In the first stage (½): 5 s of its own + 5 s of what ran. In the second: 60 s retry, 5 s, and 80 tasks on 72 slots
+  // again, two waves: 20 s.
+  const ChainStage stage{100 * second, 800, 10 * second};
+  const Seconds<> never = 1e9 * second;
+  EXPECT_NEAR(node_loss_delay({stage, stage}, 10, 80, 0, never, kRetry).in(second), 10 + 0.5 * 10 + 0.5 * 85, 1e-9);
+}
+
+}  // namespace
+}  // namespace sizer
