@@ -18,12 +18,14 @@ struct ChainStage {
 /// shuffle files lie on the nodes. If it comes in stage j - with probability t_j ÷ T - it costs
 ///
 ///     Σ_{i<j} makespan of N_i/n tasks on p(1 − 1/n) slots    what earlier stages left on the node is made again
-///     + retry                                                 failed fetches are found; not in the first stage
+///     + retry + task_j ÷ 2                                    failed fetches are found, most tasks begin anew
 ///     + t_j ÷ 2n                                              its own results so far; not in the last stage
-///     + task_j ÷ 2                                            the tasks that ran begin anew
 ///     + a (1 − a/2T) ÷ n,  a = min(away, T)                   the node's slots, until they are replaced
 ///
-/// Within 20 % of simulation (docs/explain/simulation.md). Left out: a second loss, and copies of shuffle files.
+/// in the first stage, which reads no shuffle, task ÷ 2n in place of the first two lines.
+///
+/// Within 20 % of simulation for jobs that shuffle; too little for one stage of few waves (docs/explain/simulation.md).
+/// Left out: a second loss, and copies of shuffle files.
 Seconds<> node_loss_delay(const std::vector<ChainStage>& stages, int nodes, int slots, double sigma, Seconds<> away,
                           Seconds<> retry);
 

@@ -11,12 +11,15 @@
 #include "sizer/io.hpp"                // the question from TOML or a phrase
 #include "sizer/layout.hpp"            // executors on nodes
 #include "sizer/model.hpp"             // how long, and why
+#include "sizer/node_loss.hpp"         // what a lost node costs
 #include "sizer/plan.hpp"              // the choice
 #include "sizer/quantity.hpp"          // numbers with a dimension, read as a value, a spread or an explanation
 #include "sizer/report.hpp"            // the answer in words and in JSON
 #include "sizer/scenario.hpp"          // the question
 #include "sizer/settings_check.hpp"    // whether Spark settings hold together
 #include "sizer/spark.hpp"             // what Spark itself computes: memory, containers, partitions, scheduling
+#include "sizer/simulated_job.hpp"     // a job of the model as a simulation
+#include "sizer/simulation.hpp"        // task by task: stragglers, copies, lost nodes
 #include "sizer/spark_properties.hpp"  // every property Spark knows, by release
 #include "sizer/spark_values.hpp"      // sizes and times as Spark reads them
 #include "sizer/units.hpp"             // "500 GB" and "2h", in and out

@@ -22,8 +22,7 @@ Seconds<> node_loss_delay(const std::vector<ChainStage>& stages, int nodes, int 
   for (const auto& stage : stages) running += stage.duration;
   for (std::size_t i = 0; i < stages.size(); ++i) {
     const ChainStage& stage = stages[i];
-    Seconds<> lost = made_again + stage.task / 2;
-    if (i > 0) lost += retry;
+    Seconds<> lost = i == 0 ? stage.task / (2 * nodes) : made_again + retry + stage.task / 2;
     if (i + 1 < stages.size()) lost += stage.duration / (2 * nodes);
     delay += (stage.duration / running) * lost;
     made_again += wave_factor(std::max(1.0, stage.tasks / nodes), slots_left, sigma) * stage.task;
