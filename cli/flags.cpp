@@ -12,19 +12,23 @@ namespace sizer::cli {
 namespace {
 
 constexpr unsigned bit(Command command) { return 1U << static_cast<unsigned>(command); }
-constexpr unsigned kQuestions = bit(Command::plan) | bit(Command::check) | bit(Command::explain);
-constexpr unsigned kOnCluster = bit(Command::check) | bit(Command::explain);
+constexpr unsigned kSimulate = bit(Command::simulate);
+constexpr unsigned kQuestions = bit(Command::plan) | bit(Command::check) | kSimulate | bit(Command::explain);
+constexpr unsigned kOnCluster = bit(Command::check) | kSimulate | bit(Command::explain);
 constexpr unsigned kInstances = bit(Command::instances);
 constexpr unsigned kAll = kQuestions | kInstances | bit(Command::assumptions);
 
 constexpr std::string_view kCommon = "Common options";
-constexpr std::string_view kQuestion = "Options of plan, check and explain";
+constexpr std::string_view kQuestion = "Options of plan, check, simulate and explain";
+constexpr std::string_view kHappenings = "Options of simulate";
 constexpr std::string_view kFilters = "Options of instances";
 constexpr std::string_view kAbout = "About sizer";
 
 constexpr CommandEntry kCommands[] = {
     {Command::plan, "plan", "FILE|PHRASE", "which cluster: nodes, layout, time, cost, what binds, alternatives"},
     {Command::check, "check", "FILE|PHRASE --on CLUSTER", "what a given cluster does: time, cost, waste, what breaks"},
+    {Command::simulate, "simulate", "FILE|PHRASE",
+     "the job task by task: a timeline, and what a lost or slow node does"},
     {Command::explain, "explain", "FILE|PHRASE [TERM]", "the formula, inputs and sources behind every number"},
     {Command::instances, "instances", "[PATTERN]...", "the node types known: cores, memory, disks, network, price"},
     {Command::assumptions, "assumptions", "[KEY]...", "the constants that could be wrong: ranges and sources"},
@@ -50,7 +54,25 @@ constexpr Flag kFlags[] = {
      kQuestions | kInstances, &Options::instances, "SIZER_INSTANCES", Offers::files},
     {"worlds", '\0', "N", "possible worlds to look at, 16 to 65536; 1024 unless told", kQuestion, kQuestions,
      &Options::worlds, "SIZER_WORLDS"},
-    {"seed", '\0', "N", "which worlds are drawn; 1 unless told", kQuestion, kQuestions, &Options::seed, "SIZER_SEED"},
+    {"seed", '\0', "N", "which worlds, or which tasks, are drawn; 1 unless told", kQuestion, kQuestions, &Options::seed,
+     "SIZER_SEED"},
+
+    {"lose-node", '\0', "WHEN", "a node is lost: after 60% of the stages' time, or \"at 20 min\"; repeatable",
+     kHappenings, kSimulate, &Options::lose_nodes},
+    {"notice", '\0', "TIME", "it is known so long before, as of a spot node: \"2 min\"", kHappenings, kSimulate,
+     &Options::notice},
+    {"slow-node", '\0', "SPEED", "one node has this speed: 0.5 is half the others'", kHappenings, kSimulate,
+     &Options::slow_node},
+    {"stragglers", '\0', "SHARE x TIMES", "tasks slowed down by their machine: \"1% x 5\"", kHappenings, kSimulate,
+     &Options::stragglers},
+    {"speculation", '\0', "", "copies of slow tasks, by the rule of the scenario's Spark", kHappenings, kSimulate,
+     &Options::speculation},
+    {"dynamic-allocation", '\0', "", "executors are asked for when tasks wait", kHappenings, kSimulate,
+     &Options::dynamic_allocation},
+    {"nodes-at-start", '\0', "N", "so many nodes at first; the cluster grows to the others", kHappenings, kSimulate,
+     &Options::nodes_at_start},
+    {"trace", '\0', "FILE", "also write the tasks as a trace that ui.perfetto.dev opens", kHappenings, kSimulate,
+     &Options::trace, "", Offers::files},
 
     {"min-memory", '\0', "SIZE", "memory of a node, at least: 64GiB", kFilters, kInstances, &Options::min_memory},
     {"max-memory", '\0', "SIZE", "memory of a node, at most", kFilters, kInstances, &Options::max_memory},
@@ -223,7 +245,8 @@ void read_color(Options& options, const Surroundings& surroundings, Found& found
                      .message = "unknown choice '" + wish + "'" + did_you_mean(wish, {"auto", "always", "never"}),
                      .hint = "one of auto, always, never"});
   }
-  options.style = {.colour = use_colour(wish, surroundings), .width = surroundings.width};
+  options.style = {
+      .colour = use_colour(wish, surroundings), .width = surroundings.width, .unicode = use_unicode(surroundings)};
   options.hints = surroundings.stdout_is_terminal && !options.quiet;
 }
 

@@ -16,7 +16,7 @@
 /// completions and docs/reference/command-line.md are all made from these two.
 namespace sizer::cli {
 
-enum class Command { plan, check, explain, instances, assumptions };
+enum class Command { plan, check, simulate, explain, instances, assumptions };
 
 struct CommandEntry {
   Command command;
@@ -42,6 +42,10 @@ struct Options {
   std::optional<std::string> min_memory, max_memory, min_vcpu, max_vcpu, min_network, max_price, arch, sort;
   std::vector<std::string> families;
   bool local_ssd = false, no_local_disk = false, previous_generation = false;
+
+  std::vector<std::string> lose_nodes;
+  std::optional<std::string> notice, slow_node, stragglers, nodes_at_start, trace;
+  bool speculation = false, dynamic_allocation = false;
 
   std::set<std::string, std::less<>> from_variable;  ///< options whose value is that of an environment variable
   TextStyle style;

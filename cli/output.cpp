@@ -16,12 +16,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const std::string& message, const std::string& hint = {}) {
-  throw InputError({.where = {.file = "--output", .line_text = {}}, .message = message, .hint = hint});
-}
+constexpr const char* kOutput = "--output";
 
-[[noreturn]] void cannot_write(const fs::path& path, const std::string& reason) {
-  fail("cannot write '" + path.string() + "': " + reason);
+[[noreturn]] void fail(const std::string& option, const std::string& message, const std::string& hint = {}) {
+  throw InputError({.where = {.file = option, .line_text = {}}, .message = message, .hint = hint});
 }
 
 std::string ended(std::string text) {
@@ -37,7 +35,7 @@ std::string written_as(const std::string& ending, const Answer& answer, const fs
   if (ending == ".json") return ended(answer.json());
   if (ending == ".md") return ended(markdown(answer));
   if (ending == ".txt") return ended(answer.text({}));
-  fail("'" + path.string() + "' does not say how to write the answer", "end it in .json, .md or .txt");
+  fail(kOutput, "'" + path.string() + "' does not say how to write the answer", "end it in .json, .md or .txt");
 }
 
 /// What is wrong; empty when all is written.
@@ -49,11 +47,15 @@ std::string write_text(const fs::path& path, const std::string& text) {
   return file ? "" : std::strerror(errno);
 }
 
+}  // namespace
+
 /// A file is replaced as a whole once all is written, behind a symbolic link too; a device is written to.
-void write_file(const fs::path& path, const std::string& text) {
+void write_file(const std::string& name, const std::string& text, const std::string& option) {
+  const fs::path path(name);
+  const auto cannot = [&](const std::string& reason) { fail(option, "cannot write '" + name + "': " + reason); };
   std::error_code ignored, failed;
   const fs::path target = fs::exists(path, ignored) ? fs::canonical(path, ignored) : path;
-  if (fs::is_directory(target, ignored)) cannot_write(path, "it is a directory");
+  if (fs::is_directory(target, ignored)) cannot("it is a directory");
   const bool is_device = fs::exists(target, ignored) && !fs::is_regular_file(target, ignored);
   fs::path unfinished = target;
   if (!is_device) unfinished += ".unfinished-" + std::to_string(getpid());
@@ -61,10 +63,8 @@ void write_file(const fs::path& path, const std::string& text) {
   if (reason.empty() && !is_device) fs::rename(unfinished, target, failed);
   if (reason.empty() && !failed) return;
   if (!is_device) fs::remove(unfinished, ignored);
-  cannot_write(path, failed ? failed.message() : reason);
+  cannot(failed ? failed.message() : reason);
 }
-
-}  // namespace
 
 void deliver(const Answer& answer, const Options& options, std::ostream& out, std::ostream& err) {
   if (!options.output) {
@@ -74,8 +74,8 @@ void deliver(const Answer& answer, const Options& options, std::ostream& out, st
   const fs::path path(*options.output);
   std::string ending = path.extension().string();
   std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
-  if (options.json && ending != ".json") fail("--json contradicts the ending of '" + path.string() + "'");
-  write_file(path, written_as(ending, answer, path));
+  if (options.json && ending != ".json") fail(kOutput, "--json contradicts the ending of '" + path.string() + "'");
+  write_file(*options.output, written_as(ending, answer, path), kOutput);
   note(options, err, "wrote " + path.string());
 }
 

@@ -20,6 +20,9 @@ struct Answer {
 /// InputError when that cannot be.
 void deliver(const Answer& answer, const Options& options, std::ostream& out, std::ostream& err);
 
+/// Writes a file: all of it or nothing. Throws InputError, which names the option that asked for it.
+void write_file(const std::string& path, const std::string& text, const std::string& option);
+
 /// For --verbose: what is being done.
 void note(const Options& options, std::ostream& err, const std::string& message);
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -13,6 +14,8 @@
 
 namespace sizer::cli {
 namespace {
+
+constexpr const char* kLocales[] = {"LC_ALL", "LC_CTYPE", "LANG"};  // the first that is set counts
 
 int terminal_width() {
   winsize size{};
@@ -40,6 +43,7 @@ Surroundings look_around() {
   }
   keep(surroundings.variables, "NO_COLOR");
   keep(surroundings.variables, "TERM");
+  for (const char* name : kLocales) keep(surroundings.variables, name);
   surroundings.stdout_is_terminal = isatty(STDOUT_FILENO) == 1;
   if (surroundings.stdout_is_terminal) surroundings.width = terminal_width();
   return surroundings;
@@ -49,6 +53,16 @@ bool use_colour(std::string_view wish, const Surroundings& surroundings) {
   if (wish == "always") return true;
   if (wish == "never" || surroundings.variable("NO_COLOR")) return false;
   return surroundings.stdout_is_terminal && surroundings.variable("TERM") != "dumb";
+}
+
+bool use_unicode(const Surroundings& surroundings) {
+  for (const char* name : kLocales) {
+    auto locale = surroundings.variable(name);
+    if (!locale) continue;
+    std::ranges::transform(*locale, locale->begin(), [](unsigned char c) { return std::tolower(c); });
+    return locale->find("utf-8") != std::string::npos || locale->find("utf8") != std::string::npos;
+  }
+  return true;
 }
 
 int StandardOutput::sync() {

@@ -24,6 +24,9 @@ Surroundings look_around();
 /// `wish` is "auto", "always" or "never". "auto": on a terminal, unless NO_COLOR is set or TERM is "dumb".
 bool use_colour(std::string_view wish, const Surroundings& surroundings);
 
+/// False when LC_ALL, LC_CTYPE or LANG, the first of them that is set, names another encoding than UTF-8.
+bool use_unicode(const Surroundings& surroundings);
+
 /// Standard output. What it is given is written when it is flushed, so that nothing half-printed is ever seen.
 class StandardOutput : public std::stringbuf {
  public:

@@ -4,6 +4,7 @@
 
 #include "sizer/plan.hpp"
 #include "sizer/settings_check.hpp"
+#include "sizer/simulated_job.hpp"
 
 /// Answers in words and in JSON. Nothing else words results.
 namespace sizer {
@@ -12,6 +13,7 @@ struct TextStyle {
   bool colour = false;
   int width = 80;
   std::string why = {};  ///< the command that explains the answer, said at its end: sizer explain nightly.toml duration
+  bool unicode = true;   ///< false: pictures in ASCII alone
 };
 
 std::string to_text(const Plan& plan, const TextStyle& style = {});
@@ -37,6 +39,12 @@ std::string to_markdown(const SettingsReport& settings);
 std::string to_json(const SettingsReport& settings);
 /// A check with the settings' report as its member `settings`.
 std::string to_json(const Check& check, const SettingsReport& settings);
+/// A run, its timeline and where the slots' time went.
+std::string to_text(const SimulatedJob& job, const TextStyle& style = {});
+std::string to_markdown(const SimulatedJob& job);
+std::string to_json(const SimulatedJob& job);
+/// The tasks on their slots, in the trace-event format of Chrome, which ui.perfetto.dev opens.
+std::string to_trace(const SimulatedJob& job);
 
 std::string instances_to_text(const std::vector<const Instance*>& instances, const TextStyle& style = {});
 std::string instances_to_json(const std::vector<const Instance*>& instances);

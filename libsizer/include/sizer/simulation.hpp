@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sizer/quantity.hpp"
@@ -135,6 +136,7 @@ enum class SimulationEventKind {
   executors_joined,  ///< count: executors
   job_failed
 };
+std::string_view to_string(SimulationEventKind kind);  ///< for JSON: "node_lost"
 struct SimulationEvent {
   Seconds<> at;
   SimulationEventKind kind = SimulationEventKind::node_lost;

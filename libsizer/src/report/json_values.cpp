@@ -6,6 +6,11 @@
 #include <cmath>
 
 namespace sizer::report {
+namespace {
+
+constexpr bool kAsciiOnly = true;
+
+}  // namespace
 
 Json number(double value) {
   if (!std::isfinite(value)) return nullptr;
@@ -19,8 +24,9 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr)
 
 std::string written(const Json& json) {
   constexpr int kIndent = 2;
-  constexpr bool kAsciiOnly = true;
   return json.dump(kIndent, ' ', kAsciiOnly, Json::error_handler_t::replace) + "\n";
 }
+
+std::string compact(const Json& json) { return json.dump(-1, ' ', kAsciiOnly, Json::error_handler_t::replace) + "\n"; }
 
 }  // namespace sizer::report

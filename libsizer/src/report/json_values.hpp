@@ -29,5 +29,7 @@ Json settings_json(const SettingsReport& report);
 /// Indented and in ASCII alone, so that no name can reach a terminal as a control sequence; bytes that
 /// are not UTF-8 become U+FFFD.
 std::string written(const Json& json);
+/// The same on one line.
+std::string compact(const Json& json);
 
 }  // namespace sizer::report

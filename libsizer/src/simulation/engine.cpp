@@ -155,6 +155,26 @@ SimulationResult Engine::result() {
 
 }  // namespace simulation
 
+std::string_view to_string(SimulationEventKind kind) {
+  switch (kind) {
+    case SimulationEventKind::node_lost:
+      return "node_lost";
+    case SimulationEventKind::output_lost:
+      return "output_lost";
+    case SimulationEventKind::fetch_failed:
+      return "fetch_failed";
+    case SimulationEventKind::stage_resubmitted:
+      return "stage_resubmitted";
+    case SimulationEventKind::node_joined:
+      return "node_joined";
+    case SimulationEventKind::executors_joined:
+      return "executors_joined";
+    case SimulationEventKind::job_failed:
+      return "job_failed";
+  }
+  return "";
+}
+
 SimulationResult simulate(const SimulationInput& input, const SimulationOptions& options) {
   return simulation::Engine(input, options).run();
 }

@@ -1,0 +1,145 @@
+#include <cmath>
+#include <ostream>
+#include <utility>
+
+#include "commands.hpp"
+#include "output.hpp"
+#include "question.hpp"
+#include "sizer/simulated_job.hpp"
+#include "sizer/units.hpp"
+
+namespace sizer::cli {
+namespace {
+
+using Found = std::vector<Diagnostic>;
+constexpr double kSlowest = 0.01, kFastest = 100, kMostTasks = 2e8;
+
+void complain(Found& found, const std::string& flag, const std::string& message, const std::string& hint) {
+  found.push_back({.where = {.file = flag, .line_text = {}}, .message = message, .hint = hint});
+}
+
+/// What a parser made of the text of a flag; nothing, and a complaint, when it made nothing of it.
+template <class T>
+std::optional<T> value_of(const Parsed<T>& parsed, const std::string& flag, const std::string& hint, Found& found) {
+  if (!parsed) complain(found, flag, parsed.message, parsed.hint.empty() ? hint : parsed.hint);
+  return parsed.value;
+}
+
+std::optional<double> read_share(const std::string& text, const std::string& flag, Found& found) {
+  const auto share = value_of(parse_share(text), flag, "a share reads like 60%", found);
+  if (!share || *share <= 1) return share;
+  complain(found, flag, "'" + text + "' is more than 100 %", "a share from 0% to 100%");
+  return std::nullopt;
+}
+
+/// "60%" of the stages' time, or "at 20 min" from the start.
+std::optional<NodeLossWish> read_loss(std::string text, Found& found) {
+  if (text.starts_with("at ")) text.erase(0, 3);
+  if (text.find('%') != std::string::npos) {
+    const auto share = read_share(text, "--lose-node", found);
+    return share ? std::optional(NodeLossWish{*share, {}}) : std::nullopt;
+  }
+  const auto at = value_of(parse_duration(text), "--lose-node", "--lose-node 60%, or --lose-node \"at 20 min\"", found);
+  return at ? std::optional(NodeLossWish{std::nullopt, *at}) : std::nullopt;
+}
+
+std::optional<double> read_number(const std::string& text, const std::string& flag, double least, double most,
+                                  Found& found) {
+  const auto number = value_of(parse_count(text), flag, "a number", found);
+  if (!number || (*number >= least && *number <= most)) return number;
+  complain(found, flag, "'" + text + "' is out of range",
+           "a number from " + format_number(least) + " to " + format_number(most));
+  return std::nullopt;
+}
+
+/// "1% x 5": a share of the tasks, and how many times longer they take.
+void read_stragglers(const std::string& text, Stragglers& stragglers, Found& found) {
+  const std::size_t times = text.find('x');
+  if (times == std::string::npos) {
+    return complain(found, "--stragglers", "'" + text + "' does not say how slow they are",
+                    "--stragglers \"1% x 5\": one task in a hundred takes five times as long");
+  }
+  std::string share = text.substr(0, times), factor = text.substr(times + 1);
+  share.erase(share.find_last_not_of(' ') + 1);
+  factor.erase(0, factor.find_first_not_of(' '));
+  stragglers.share = read_share(share, "--stragglers", found).value_or(0);
+  stragglers.factor = read_number(factor, "--stragglers", 1, 1000, found).value_or(1);
+}
+
+WhatHappens read_happenings(const Options& options, std::uint64_t seed) {
+  Found found;
+  WhatHappens asked{.seed = seed, .speculation = options.speculation, .dynamic_allocation = options.dynamic_allocation};
+  for (const std::string& text : options.lose_nodes) {
+    if (const auto loss = read_loss(text, found)) asked.losses.push_back(*loss);
+  }
+  if (options.notice && options.lose_nodes.empty()) {
+    complain(found, "--notice", "there is no node to lose", "--lose-node 60% --notice \"2 min\"");
+  } else if (options.notice) {
+    asked.notice =
+        value_of(parse_duration(*options.notice), "--notice", "--notice \"2 min\"", found).value_or(Seconds<>());
+  }
+  if (options.slow_node) asked.slow_node = read_number(*options.slow_node, "--slow-node", kSlowest, kFastest, found);
+  if (options.stragglers) read_stragglers(*options.stragglers, asked.stragglers, found);
+  if (options.nodes_at_start) {
+    const auto nodes = read_number(*options.nodes_at_start, "--nodes-at-start", 1, 1e6, found);
+    if (nodes) asked.nodes_at_start = static_cast<int>(*nodes);
+  }
+  if (!found.empty()) throw InputError(std::move(found));
+  return asked;
+}
+
+/// What this cluster cannot do.
+void check_possible(const SimulatedJob& job, const WhatHappens& asked) {
+  Found found;
+  const int nodes = job.cluster.nodes;
+  const std::string cluster = std::to_string(nodes) + " x " + (job.instance ? job.instance->type : "");
+  if (job.cluster.slots() == 0) {
+    complain(found, "--on", cluster + " cannot hold an executor beside the driver", "more or larger nodes");
+  } else if (nodes == 1 && !asked.losses.empty()) {
+    complain(found, "--lose-node", "the cluster has one node, and without it there is no job", "two nodes or more");
+  } else if (std::cmp_greater_equal(asked.losses.size(), nodes)) {
+    complain(found, "--lose-node", "all " + std::to_string(nodes) + " nodes of the cluster would be lost",
+             "one node less than the cluster has, at most");
+  }
+  if (asked.nodes_at_start && *asked.nodes_at_start >= nodes) {
+    complain(found, "--nodes-at-start", "the cluster has " + std::to_string(nodes) + " nodes in all",
+             "fewer nodes at the start than in the end");
+  }
+  double tasks = 0;
+  for (const auto& stage : job.input.stages) tasks += static_cast<double>(stage.tasks) * stage.passes;
+  if (tasks > kMostTasks) {
+    complain(found, "sizer", format_number(tasks) + " tasks are too many to run one by one",
+             "fewer partitions or iterations; sizer check answers by formula");
+  }
+  if (!found.empty()) throw InputError(std::move(found));
+}
+
+}  // namespace
+
+int run_simulate(const Options& options, std::ostream& out, std::ostream& err) {
+  Question question = read_question(options);
+  const WhatHappens asked = read_happenings(options, question.options.seed);
+  const InstanceTable table =
+      options.on ? load_instances(std::vector<Provider>{}, options) : load_instances(question.scenario, options);
+  std::optional<ClusterRequest> request;
+  if (options.on) request = read_cluster(question, table, options);
+  SimulatedJob job = prepare_simulation(question.scenario, request, table, question.options);
+  if (!job.instance) {
+    err << "sizer: there is no cluster to simulate; sizer plan says why\n";
+    return 1;
+  }
+  check_possible(job, asked);
+  note(options, err, std::to_string(job.cluster.nodes) + " nodes of " + job.instance->type);
+
+  run_simulation(job, asked);
+  if (options.trace) write_file(*options.trace, to_trace(job), "--trace");
+  deliver({.text = [&](const TextStyle& style) { return to_text(job, style); },
+           .json = [&] { return to_json(job); },
+           .markdown = [&] { return to_markdown(job); }},
+          options, out, err);
+  if (options.trace) note(options, err, "wrote " + *options.trace + ", which ui.perfetto.dev opens");
+  suggest(options, err, same_question("simulate", question, options) + " --lose-node 60%");
+  return job.run.succeeded && job.meets_deadline() ? 0 : 1;
+}
+
+}  // namespace sizer::cli
