@@ -73,6 +73,7 @@ std::string told(const SimulationEvent& event, const SimulationInput& input) {
   const std::string stage = event.stage < 0 ? "" : input.stages[static_cast<std::size_t>(event.stage)].name;
   switch (event.kind) {
     case SimulationEventKind::node_lost:
+      if (event.count == 0) return fmt::format("node {} is lost; nothing ran on it", event.node + 1);
       return fmt::format("node {} is lost, and {} that ran on it", event.node + 1, tasks(event.count));
     case SimulationEventKind::output_lost:
       return fmt::format("{}: the shuffle files of {} are gone", stage, tasks(event.count));
