@@ -57,7 +57,7 @@ SimulationOptions any_trouble(const SimulationInput& job) {
   how.shuffle_survives = *rc::gen::arbitrary<bool>();
   how.slow_nodes = {{.node = 0, .speed = *rc::gen::element(0.3, 1.0)}};
   how.stragglers = {.share = *rc::gen::element(0.0, 0.05), .factor = 8};
-  if (*rc::gen::arbitrary<bool>()) how.speculation = SpeculationRule{.quantile = 0.75, .multiplier = 1.5};
+  if (*rc::gen::arbitrary<bool>()) how.speculation = spark::speculation_settings(spark::Version::v3_5);
   if (*rc::gen::arbitrary<bool>()) how.dynamic_allocation = DynamicAllocation{.executor_start = 5 * second};
   if (*rc::gen::arbitrary<bool>()) how.growth = ClusterGrowth{.initial_nodes = 1, .delay = 200 * second};
   how.task_failures = *rc::gen::element(0.0, 0.05);

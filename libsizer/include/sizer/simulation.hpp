@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sizer/quantity.hpp"
+#include "sizer/spark_scheduling.hpp"
 
 /// A job run task by task: what a formula can only average.
 ///
@@ -68,15 +69,6 @@ struct Stragglers {
   double share = 0, factor = 1;
 };
 
-/// spark.speculation.*: a copy of a task that has run longer than `multiplier` times the median, once a share
-/// `quantile` of the stage's tasks is done.
-struct SpeculationRule {
-  double quantile = 0.9;  ///< 0.75 before Spark 4.0
-  double multiplier = 3;  ///< 1.5 before Spark 4.0
-  Seconds<> interval = 100 * millisecond;
-  Seconds<> least_runtime = 100 * millisecond;
-};
-
 /// spark.dynamicAllocation.*: one more executor after a second with tasks waiting, then two, four … a second.
 struct DynamicAllocation {
   int initial_executors = 0;
@@ -101,7 +93,7 @@ struct SimulationOptions {
   bool shuffle_survives = false;        ///< shuffle files are not on the nodes
   std::vector<SlowNode> slow_nodes{};
   Stragglers stragglers{};
-  std::optional<SpeculationRule> speculation{};
+  std::optional<spark::SpeculationSettings> speculation{};  ///< none: off, as is Spark's default
   std::optional<DynamicAllocation> dynamic_allocation{};
   std::optional<ClusterGrowth> growth{};
   JobScheduling scheduling = JobScheduling::fifo;

@@ -74,7 +74,7 @@ void Engine::request_executors() {
   backlog_watched_ = false;
   const std::int64_t wanted = tasks_wanted();
   if (wanted == busy_) return;
-  const std::int64_t needed = (wanted + in_.executor_cores - 1) / in_.executor_cores;
+  const std::int64_t needed = spark::executors_needed(wanted, in_.executor_cores);
   const auto target = static_cast<int>(
       std::min<std::int64_t>({needed, in_.executors, std::int64_t{executors_requested_} + executors_added_}));
   const int more = target - executors_requested_;

@@ -179,7 +179,8 @@ TEST(Simulation, ACopyOfAStragglerEndsTheStageEarly) {
   SimulationInput job = one_stage(400);
   const Stragglers stragglers{.share = 0.02, .factor = 10};
   const auto without = simulate(job, {.stragglers = stragglers});
-  const auto with = simulate(job, {.stragglers = stragglers, .speculation = SpeculationRule{}});
+  const auto with =
+      simulate(job, {.stragglers = stragglers, .speculation = spark::speculation_settings(spark::Version::v4_0)});
   EXPECT_GT(seconds(without.makespan), 550);
   EXPECT_LT(seconds(with.makespan), seconds(without.makespan) - 30);
   EXPECT_GT(with.stages[0].copies, 0);

@@ -19,7 +19,7 @@ class SpeculationTable : public testing::TestWithParam<Case> {
     double makespan = 0, copies = 0;
   };
 
-  Mean mean(const std::optional<SpeculationRule>& rule) const {
+  Mean mean(const std::optional<spark::SpeculationSettings>& rule) const {
     SimulationInput job;
     job.stages = {{.name = "stage", .tasks = 800, .task = 60 * second}};
     job.nodes = job.executors = 50;
@@ -42,8 +42,8 @@ class SpeculationTable : public testing::TestWithParam<Case> {
 TEST_P(SpeculationTable, IsThatOfTheReferenceModel) {
   const Case& c = GetParam();
   EXPECT_NEAR(mean(std::nullopt).makespan, c.without, 0.05 * c.without);
-  EXPECT_NEAR(mean(SpeculationRule{.quantile = 0.75, .multiplier = 1.5}).makespan, c.old_rule, 0.05 * c.old_rule);
-  const Mean now = mean(SpeculationRule{});
+  EXPECT_NEAR(mean(spark::speculation_settings(spark::Version::v3_5)).makespan, c.old_rule, 0.05 * c.old_rule);
+  const Mean now = mean(spark::speculation_settings(spark::Version::v4_0));
   EXPECT_NEAR(now.makespan, c.new_rule, 0.05 * c.new_rule);
   EXPECT_NEAR(now.copies, c.new_copies, 0.002);
 }
@@ -57,7 +57,7 @@ TEST(Speculation, ATaskWithMoreToReadIsNotCopiedForThat) {
   SimulationInput job;
   job.stages = {{.name = "stage", .tasks = 100, .task = 10 * second, .hottest_task = 25 * second}};
   job.nodes = job.executors = 100;
-  const SpeculationRule early{.quantile = 0.75, .multiplier = 1.5};
+  const auto early = spark::speculation_settings(spark::Version::v3_5);
   EXPECT_EQ(simulate(job, {.speculation = early}).stages[0].copies, 0);
   job.stages[0].hottest_task = 40 * second;
   EXPECT_EQ(simulate(job, {.speculation = early}).stages[0].copies, 1);
@@ -67,7 +67,8 @@ TEST(Speculation, ACopyOfAHotKeysTaskTakesAsLong) {
   SimulationInput job;
   job.stages = {{.name = "stage", .tasks = 100, .task = 10 * second, .hottest_task = 400 * second}};
   job.nodes = job.executors = 100;
-  EXPECT_DOUBLE_EQ(simulate(job, {.speculation = SpeculationRule{}}).makespan.in(second), 400);
+  EXPECT_DOUBLE_EQ(
+      simulate(job, {.speculation = spark::speculation_settings(spark::Version::v4_0)}).makespan.in(second), 400);
 }
 
 TEST(Speculation, NoCopyIsMadeOnTheNodeOfItsOriginal) {
@@ -77,9 +78,15 @@ TEST(Speculation, NoCopyIsMadeOnTheNodeOfItsOriginal) {
   job.executor_cores = 4;
   const Stragglers slow{.share = 0.1, .factor = 10};
   job.nodes = 1;
-  EXPECT_EQ(simulate(job, {.stragglers = slow, .speculation = SpeculationRule{}}).stages[0].copies, 0);
+  EXPECT_EQ(simulate(job, {.stragglers = slow, .speculation = spark::speculation_settings(spark::Version::v4_0)})
+                .stages[0]
+                .copies,
+            0);
   job.nodes = 2;
-  EXPECT_GT(simulate(job, {.stragglers = slow, .speculation = SpeculationRule{}}).stages[0].copies, 0);
+  EXPECT_GT(simulate(job, {.stragglers = slow, .speculation = spark::speculation_settings(spark::Version::v4_0)})
+                .stages[0]
+                .copies,
+            0);
 }
 
 }  // namespace
