@@ -37,7 +37,7 @@ BENCHMARK(independent_tasks)
 
 void stragglers_and_copies(benchmark::State& state) {
   run(state, one_stage(1'000'000, 1000),
-      {.stragglers = {.share = 0.01, .factor = 5}, .speculation = SpeculationRule{}});
+      {.stragglers = {.share = 0.01, .factor = 5}, .speculation = spark::speculation_settings()});
 }
 BENCHMARK(stragglers_and_copies)->Unit(benchmark::kMillisecond);
 

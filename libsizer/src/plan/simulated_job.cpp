@@ -4,7 +4,6 @@
 
 #include "option.hpp"
 #include "sizer/node_loss.hpp"
-#include "sizer/spark_version.hpp"
 
 namespace sizer {
 namespace {
@@ -108,9 +107,7 @@ void run_simulation(SimulatedJob& job, const WhatHappens& asked) {
   job.options.stragglers = asked.stragglers;
   if (asked.speculation) {
     const auto version = spark::version_named(job.scenario.cluster.spark.value);
-    const auto& rules = spark::rules_of(version.value_or(spark::kDefaultVersion));
-    job.options.speculation =
-        SpeculationRule{.quantile = rules.speculation_quantile, .multiplier = rules.speculation_multiplier};
+    job.options.speculation = spark::speculation_settings(version.value_or(spark::kDefaultVersion));
   }
   if (asked.dynamic_allocation) job.options.dynamic_allocation = {.executor_start = job.executor_start};
   if (asked.nodes_at_start) job.options.growth = {*asked.nodes_at_start, *job.options.replaced};

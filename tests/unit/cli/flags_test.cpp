@@ -63,7 +63,7 @@ TEST(CommandLine, NamesEveryUnknownOptionAtOnce) {
 
 TEST(CommandLine, RejectsAnOptionOfAnotherCommand) {
   EXPECT_TRUE(says(complaint({"plan", "x.toml", "--min-vcpu", "4"}), "--min-vcpu is not an option of plan"));
-  EXPECT_TRUE(says(complaint({"plan", "x.toml", "--on", "4 x m5.large"}), "it belongs to: check, explain"));
+  EXPECT_TRUE(says(complaint({"plan", "x.toml", "--on", "4 x m5.large"}), "it belongs to: check, simulate, explain"));
 }
 
 TEST(CommandLine, AsksForTheValueOfAnOption) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "sizer/model.hpp"
 #include "sizer/simulation.hpp"
 
@@ -27,15 +29,15 @@ SimulationInput chain(int stages, int tasks, int nodes) {
 
 /// The loss comes at evenly spread moments of as many different runs.
 Seconds<> simulated_delay(const SimulationInput& job) {
-  constexpr int kRuns = 60;
+  const int runs = std::max(50, 100'000 / job.stages[0].tasks);
   Seconds<> sum;
-  for (int run = 0; run < kRuns; ++run) {
+  for (int run = 0; run < runs; ++run) {
     SimulationOptions how{.seed = static_cast<std::uint64_t>(run), .replaced = kAway, .retry = kRetry};
     const auto calm = simulate(job, how).makespan;
-    how.lost_nodes = {{.node = 0, .at = calm * ((run + 0.5) / kRuns)}};
+    how.lost_nodes = {{.node = 0, .at = calm * ((run + 0.5) / runs)}};
     sum += simulate(job, how).makespan - calm;
   }
-  return sum / kRuns;
+  return sum / runs;
 }
 
 Seconds<> expected_delay(const SimulationInput& job) {
