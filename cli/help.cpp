@@ -16,10 +16,8 @@ constexpr Example kExamples[] = {
 };
 
 constexpr ExitCode kExitCodes[] = {
-    {"0", "answered: a plan, or the checked cluster meets the goal"},
-    {"1", "no cluster fits, the goal is missed, or settings cannot work"},
     {"0", "answered: a plan, or the checked or simulated cluster meets the goal"},
-    {"1", "no cluster fits, or the goal is missed"},
+    {"1", "no cluster fits, the goal is missed, or settings cannot work"},
     {"2", "wrong usage or input"},
     {"3", "a bug in sizer"},
 };

@@ -17,9 +17,9 @@
 #include "sizer/report.hpp"            // the answer in words and in JSON
 #include "sizer/scenario.hpp"          // the question
 #include "sizer/settings_check.hpp"    // whether Spark settings hold together
-#include "sizer/spark.hpp"             // what Spark itself computes: memory, containers, partitions, scheduling
 #include "sizer/simulated_job.hpp"     // a job of the model as a simulation
 #include "sizer/simulation.hpp"        // task by task: stragglers, copies, lost nodes
+#include "sizer/spark.hpp"             // what Spark itself computes: memory, containers, partitions, scheduling
 #include "sizer/spark_properties.hpp"  // every property Spark knows, by release
 #include "sizer/spark_values.hpp"      // sizes and times as Spark reads them
 #include "sizer/units.hpp"             // "500 GB" and "2h", in and out
