@@ -1,7 +1,7 @@
 # Debian packages, installed only when missing. Sourced by the scripts that need them.
 
 BUILD_PACKAGES="g++ cmake ninja-build libeigen3-dev libtomlplusplus-dev libfmt-dev nlohmann-json3-dev libcli11-dev
-  libspdlog-dev"
+  libspdlog-dev libyaml-cpp-dev"
 TEST_PACKAGES="libgtest-dev librapidcheck-dev"
 CHECK_PACKAGES="clang-format clang-tidy clang libclang-rt-14-dev"
 SPARK_PACKAGES="openjdk-17-jre-headless python3-venv"

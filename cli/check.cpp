@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "commands.hpp"
+#include "emit.hpp"
 #include "output.hpp"
 #include "question.hpp"
 #include "sizer/plan.hpp"
@@ -23,6 +24,7 @@ int run_check(const Options& options, std::ostream& out, std::ostream& err) {
            "; " + std::to_string(question.options.worlds) + " worlds, seed " + std::to_string(question.options.seed));
 
   const Check answer = check(question.scenario, request, table, question.options);
+  if (question.emit) return deliver_launch(question, answer.fits, &answer.checked, options, out, err);
   const std::string why = explain_command(question, options);
   deliver({.text =
                [&](const TextStyle& style) {

@@ -48,14 +48,11 @@ Question read_surroundings(const Options& options) {
 }
 
 SettingsContext context_of(const Scenario& scenario, const std::optional<ClusterRequest>& cluster) {
-  const auto& release = scenario.cluster.spark;
-  const auto version = spark::version_named(release.value);
-  if (!version) refuse(release.source, "nothing is known of Spark " + release.value, "3.3 to 4.3 are known");
   const Provider provider = cluster ? cluster->instance.provider : scenario.cluster.providers.front().value;
   return {.instance = cluster ? &cluster->instance : nullptr,
           .nodes = cluster ? cluster->nodes : 1,
           .platform = platform_of(scenario, provider),
-          .version = *version,
+          .version = scenario.cluster.spark.value,
           .python = scenario.python.value};
 }
 

@@ -15,6 +15,7 @@ constexpr unsigned bit(Command command) { return 1U << static_cast<unsigned>(com
 constexpr unsigned kSimulate = bit(Command::simulate);
 constexpr unsigned kQuestions = bit(Command::plan) | bit(Command::check) | kSimulate | bit(Command::explain);
 constexpr unsigned kOnCluster = bit(Command::check) | kSimulate | bit(Command::explain);
+constexpr unsigned kLaunches = bit(Command::plan) | bit(Command::check);
 constexpr unsigned kInstances = bit(Command::instances);
 constexpr unsigned kAll = kQuestions | kInstances | bit(Command::assumptions);
 
@@ -38,6 +39,9 @@ constexpr Flag kFlags[] = {
     {"json", '\0', "", "answer in JSON", kCommon, kAll, &Options::json},
     {"output", 'o', "FILE", "write the answer to FILE; its ending says how: .json, .md or .txt", kCommon, kAll,
      &Options::output, "", Offers::files},
+    {"emit", '\0', "FORMAT", "instead of the answer print what starts it: spark-submit, spark-defaults, emr ...",
+     kCommon, kLaunches, &Options::emit, "", Offers::choices,
+     "spark-submit spark-defaults emr databricks dataproc glue kubernetes spark-operator synapse properties-json"},
     {"set", '\0', "KEY=VALUE", "change the scenario: --set goal.confidence=0.9; repeatable", kCommon, kQuestions,
      &Options::set},
     {"provider", '\0', "NAME", "whose nodes: aws, gcp, azure, onprem, a list with commas, or all (the three clouds)",

@@ -34,7 +34,7 @@ struct Options {
   std::vector<std::string> words;  ///< what is neither an option nor the command's name
 
   bool json = false, quiet = false, verbose = false, help = false, version = false;
-  std::optional<std::string> output, color, generate;
+  std::optional<std::string> output, emit, color, generate;
 
   std::vector<std::string> set, providers;
   std::optional<std::string> instances, worlds, seed, on, conf;

@@ -79,6 +79,15 @@ void deliver(const Answer& answer, const Options& options, std::ostream& out, st
   note(options, err, "wrote " + path.string());
 }
 
+void deliver_text(const std::string& text, const Options& options, std::ostream& out, std::ostream& err) {
+  if (!options.output) {
+    out << text << std::flush;
+    return;
+  }
+  write_file(*options.output, text, kOutput);
+  note(options, err, "wrote " + *options.output);
+}
+
 void note(const Options& options, std::ostream& err, const std::string& message) {
   if (!options.verbose) return;
   spdlog::logger log("sizer", std::make_shared<spdlog::sinks::ostream_sink_st>(err));

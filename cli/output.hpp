@@ -23,6 +23,9 @@ void deliver(const Answer& answer, const Options& options, std::ostream& out, st
 /// Writes a file: all of it or nothing. Throws InputError, which names the option that asked for it.
 void write_file(const std::string& path, const std::string& text, const std::string& option);
 
+/// Writes a text that has its own form: to the file of -o, whatever its ending.
+void deliver_text(const std::string& text, const Options& options, std::ostream& out, std::ostream& err);
+
 /// For --verbose: what is being done.
 void note(const Options& options, std::ostream& err, const std::string& message);
 

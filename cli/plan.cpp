@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "commands.hpp"
+#include "emit.hpp"
 #include "output.hpp"
 #include "question.hpp"
 
@@ -27,6 +28,10 @@ int run_plan(const Options& options, std::ostream& out, std::ostream& err) {
 
   const Plan answer = plan(question.scenario, table, question.options);
   note(options, err, std::to_string(answer.candidates_considered) + " node types may be chosen");
+  if (question.emit) {
+    return deliver_launch(question, answer.fits, answer.recommended ? &*answer.recommended : nullptr, options, out,
+                          err);
+  }
   const std::string why = explain_command(question, options);
   deliver({.text =
                [&](const TextStyle& style) {

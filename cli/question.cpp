@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "emit.hpp"
 #include "sizer/units.hpp"
 
 namespace sizer::cli {
@@ -121,12 +122,28 @@ Scenario parse(const ScenarioText& asked, const std::vector<std::string>& overri
 
 /// The scenario with --set and, as the last word on it, a provider that `source` names.
 Scenario parse_with_provider(const ScenarioText& asked, const Options& options, const std::string& provider,
-                             const std::string& source) {
+                             const std::string& source, const std::vector<std::string>& more = {}) {
   std::vector<std::string> overrides = options.set;
+  overrides.insert(overrides.end(), more.begin(), more.end());
   if (provider.empty()) return parse(asked, overrides);
   overrides.push_back(provider);
   Scenario scenario = parse(asked, overrides);
   for (auto& given : scenario.cluster.providers) given.source = source;
+  return scenario;
+}
+
+/// The scenario that --emit asks about: of the platform and provider its format is for, where nobody stated them.
+Scenario parse_for_emit(const Question& question, const Options& options, const std::string& provider) {
+  const Scenario& stated = question.scenario;
+  const auto needs = needs_of(*question.emit, stated);
+  if (needs.empty()) return stated;
+  const bool needs_provider = provider_of(*question.emit) && !provider_is_stated(stated);
+  Scenario scenario =
+      parse_with_provider(question.asked, options, needs_provider ? "" : provider, origin(options, "provider"), needs);
+  if (scenario.cluster.platform && !stated.cluster.platform) scenario.cluster.platform->source = "--emit";
+  if (needs_provider) {
+    for (auto& given : scenario.cluster.providers) given.source = "--emit";
+  }
   return scenario;
 }
 
@@ -149,12 +166,6 @@ void read_provider_names(const std::string& list, const std::string& where, std:
   }
 }
 
-/// A provider is stated when the scenario or an option says it; SIZER_PROVIDER only stands in for the default.
-bool provider_is_stated(const Scenario& scenario) {
-  return std::any_of(scenario.cluster.providers.begin(), scenario.cluster.providers.end(),
-                     [](const auto& given) { return !given.is_default() && given.source != "SIZER_PROVIDER"; });
-}
-
 bool may_choose(const Scenario& scenario, Provider provider) {
   return std::any_of(scenario.cluster.providers.begin(), scenario.cluster.providers.end(),
                      [&](const auto& given) { return given.value == provider; });
@@ -164,17 +175,24 @@ bool may_choose(const Scenario& scenario, Provider provider) {
 
 Question read_question(const Options& options, std::vector<std::string>* remaining) {
   Found found;
-  Question question{.asked = {}, .scenario = {}, .options = read_plan_options(options, found)};
+  Question question{.asked = {}, .scenario = {}, .options = read_plan_options(options, found), .emit = {}};
   const auto providers = read_providers(options, found);
   try {
     question.asked = read_scenario_text(options, remaining);
-    question.scenario = parse_with_provider(question.asked, options, provider_override(options, providers),
-                                            origin(options, "provider"));
+    const std::string provider = provider_override(options, providers);
+    question.emit = read_emit(options);
+    question.scenario = parse_with_provider(question.asked, options, provider, origin(options, "provider"));
+    if (question.emit) question.scenario = parse_for_emit(question, options, provider);
   } catch (const InputError& error) {
     found.insert(found.end(), error.diagnostics().begin(), error.diagnostics().end());
   }
   if (!found.empty()) throw InputError(std::move(found));
   return question;
+}
+
+bool provider_is_stated(const Scenario& scenario) {
+  return std::any_of(scenario.cluster.providers.begin(), scenario.cluster.providers.end(),
+                     [](const auto& given) { return !given.is_default() && given.source != "SIZER_PROVIDER"; });
 }
 
 InstanceTable load_instances(const std::vector<Provider>& providers, const Options& options) {
@@ -203,6 +221,7 @@ ClusterRequest read_cluster(Question& question, const InstanceTable& table, cons
                            "leave the provider out, or say --provider " + name));
   }
   question.scenario = parse_with_provider(question.asked, options, provider_override(options, {provider}), "--on");
+  if (question.emit) question.scenario = parse_for_emit(question, options, provider_override(options, {provider}));
   return request;
 }
 

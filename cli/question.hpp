@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "flags.hpp"
+#include "sizer/emit.hpp"
 #include "sizer/io.hpp"
 
 /// What plan, check and explain share: the scenario asked about, the nodes to choose from, the cluster named by --on.
@@ -20,6 +21,7 @@ struct Question {
   ScenarioText asked;
   Scenario scenario;
   PlanOptions options;
+  std::optional<EmitFormat> emit;  ///< asked for by --emit
 };
 
 /// Reads the scenario that begins `options.words`, with --set, --provider, --worlds and --seed. A phrase may come
@@ -35,6 +37,9 @@ InstanceTable load_instances(const Scenario& scenario, const Options& options);
 /// The cluster named by --on. When nobody stated a provider, the cluster's node type decides it: the scenario is then
 /// read again with that provider.
 ClusterRequest read_cluster(Question& question, const InstanceTable& table, const Options& options);
+
+/// A provider is stated when the scenario or an option says it; SIZER_PROVIDER only stands in for the default.
+bool provider_is_stated(const Scenario& scenario);
 
 /// --provider: names, lists with commas, "all".
 std::vector<Provider> read_providers(const Options& options, std::vector<Diagnostic>& found);

@@ -46,10 +46,14 @@ struct Case {
   std::vector<Layout> layouts = legal_layouts(node, platform, wishes);
 };
 
-std::int64_t granted(int heap, const PlatformRules& rules, bool python) {
+/// Python workers take 128 MiB each beside what Spark itself takes, or the share that the platform's rules give them.
+std::int64_t granted(int heap, int cores, const PlatformRules& rules, bool python) {
   const double factor = python ? rules.python_overhead_factor : rules.overhead_factor;
-  return spark::granted_container_mib(heap + spark::memory_overhead_mib(heap, factor, rules.min_overhead_mib),
-                                      rules.rounding_mib);
+  std::int64_t overhead = spark::memory_overhead_mib(heap, factor, rules.min_overhead_mib);
+  if (python && rules.platform != Platform::databricks) {
+    overhead = std::max(overhead, spark::memory_overhead_mib(heap) + 128 * cores);
+  }
+  return spark::granted_container_mib(heap + overhead, rules.rounding_mib);
 }
 
 RC_GTEST_PROP(LegalLayouts, FitTheNodeAfterReserveAndRounding, ()) {
@@ -69,7 +73,8 @@ RC_GTEST_PROP(LegalLayouts, AccountForEveryCoreAndMebibyte, ()) {
     RC_ASSERT(layout.slots_per_node() + layout.idle_cores == c.offer.cores);
     RC_ASSERT(layout.executors_per_node * layout.container_mib + layout.idle_memory_mib == c.offer.memory_mib);
     RC_ASSERT(layout.container_mib % c.rules.rounding_mib == 0);
-    RC_ASSERT(layout.container_mib == granted(layout.executor_memory_mib, c.rules, c.wishes.python));
+    RC_ASSERT(layout.container_mib ==
+              granted(layout.executor_memory_mib, layout.executor_cores, c.rules, c.wishes.python));
   }
 }
 
@@ -92,7 +97,8 @@ RC_GTEST_PROP(LegalLayouts, HaveTheLargestHeapThatFits, ()) {
   for (const Layout& layout : c.layouts) {
     const int heap = layout.executor_memory_mib;
     const int larger = heap == 31 * kGibibyte ? 48 * kGibibyte : heap + 1;
-    RC_ASSERT(granted(larger, c.rules, c.wishes.python) > c.offer.memory_mib / layout.executors_per_node);
+    RC_ASSERT(granted(larger, layout.executor_cores, c.rules, c.wishes.python) >
+              c.offer.memory_mib / layout.executors_per_node);
   }
 }
 
@@ -139,7 +145,7 @@ RC_GTEST_PROP(LegalLayouts, ExistWheneverOneExecutorAndTheDriverFit, ()) {
   const PlatformRules& rules = rules_of(platform);
   const std::int64_t driver = spark::granted_container_mib(1024 + 384, rules.rounding_mib);
   const bool driver_fits = !rules.driver_on_worker || driver <= offer.memory_mib;
-  const bool executor_fits = offer.cores >= 1 && granted(kGibibyte, rules, false) <= offer.memory_mib;
+  const bool executor_fits = offer.cores >= 1 && granted(kGibibyte, 1, rules, false) <= offer.memory_mib;
   const auto layouts = legal_layouts(node, platform, {.driver_memory_mib = 1024});
   RC_ASSERT(layouts.empty() != (driver_fits && executor_fits));
 }

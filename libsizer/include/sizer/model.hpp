@@ -185,6 +185,7 @@ struct ClusterPrice {
   std::optional<UsdPerByte<>> volume_month{UsdPerByte<>()};  ///< network volumes; zero where nodes have local disks
   std::optional<Usd<>> per_read_request{Usd<>()}, per_write_request{Usd<>()};
   std::string note;          ///< where the machines' price is from
+  std::string primary_type;  ///< the machine the primary node is; empty: there is none
   std::string primary_note;  ///< which machine the primary node is, and where its price is from
   UsdPerTime<> hourly() const { return machines + platform + primary_node.value_or(UsdPerTime<>()); }
 };

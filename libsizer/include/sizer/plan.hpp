@@ -12,6 +12,7 @@
 #include "sizer/model.hpp"
 #include "sizer/quantity.hpp"
 #include "sizer/scenario.hpp"
+#include "sizer/settings.hpp"
 #include "sizer/worlds.hpp"
 
 /// The answer: which cluster, how sure, what it costs, what binds, and why not another.
@@ -76,7 +77,8 @@ struct Candidate {
   int input_partitions = 0, shuffle_partitions = 0;
   std::vector<StageReport> stages;
   DataSizes sizes;
-  std::map<std::string, std::string> spark_conf;
+  Bytes<> volume_per_node{};  ///< network volume for shuffle and spill in the typical world; zero with local disks
+  Settings settings;
 };
 
 struct Alternative {

@@ -7,6 +7,7 @@
 
 #include "sizer/instance.hpp"
 #include "sizer/quantity.hpp"
+#include "sizer/spark_version.hpp"
 
 /// The question: what the job reads and does, what is asked of it, and what may be chosen.
 ///
@@ -81,7 +82,7 @@ struct ClusterChoice {
   Given<int> min_nodes{2}, max_nodes{1000};
   std::optional<Given<Platform>> platform;  ///< default by provider: emr, dataproc, kubernetes, yarn
   Given<Purchase> purchase{Purchase::on_demand};
-  Given<std::string> spark{std::string("3.5")};
+  Given<spark::Version> spark{spark::kDefaultVersion};
   std::optional<Given<int>> executor_cores;  ///< fix part of the layout
   std::optional<Given<Bytes<>>> executor_memory;
   std::optional<Given<bool>> local_ssd;  ///< only nodes with (or without) local SSD

@@ -6,6 +6,7 @@
 
 #include "sizer/assumptions.hpp"       // every uncertain constant, with its range and source
 #include "sizer/diagnostic.hpp"        // what is wrong with an input, where, and what to do
+#include "sizer/emit.hpp"              // the answer as a platform's own tools take it
 #include "sizer/formulas.hpp"          // the closed forms of the field
 #include "sizer/instance.hpp"          // hardware, storage, prices
 #include "sizer/io.hpp"                // the question from TOML or a phrase
@@ -16,12 +17,14 @@
 #include "sizer/quantity.hpp"          // numbers with a dimension, read as a value, a spread or an explanation
 #include "sizer/report.hpp"            // the answer in words and in JSON
 #include "sizer/scenario.hpp"          // the question
+#include "sizer/settings.hpp"          // the properties a job is started with
 #include "sizer/settings_check.hpp"    // whether Spark settings hold together
 #include "sizer/simulated_job.hpp"     // a job of the model as a simulation
 #include "sizer/simulation.hpp"        // task by task: stragglers, copies, lost nodes
 #include "sizer/spark.hpp"             // what Spark itself computes: memory, containers, partitions, scheduling
 #include "sizer/spark_properties.hpp"  // every property Spark knows, by release
 #include "sizer/spark_values.hpp"      // sizes and times as Spark reads them
+#include "sizer/spark_version.hpp"     // the releases whose rules are known
 #include "sizer/units.hpp"             // "500 GB" and "2h", in and out
 #include "sizer/workload.hpp"          // what the job does: stages and their sizes
 #include "sizer/worlds.hpp"            // possible worlds drawn from them

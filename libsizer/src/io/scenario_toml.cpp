@@ -28,14 +28,14 @@ Parsed<std::string> to_storage(const Node& node) {
 }
 
 /// "3.5", "3.5.4" or 3.5.
-Parsed<std::string> to_spark_version(const Node& node) {
-  const std::string text = node.is(Node::Kind::number) ? format_number(node.number) : node.text;
-  const std::string version = node.is(Node::Kind::number) && text.size() == 1 ? text + ".0" : text;
-  const bool digits_and_dots = version.find_first_not_of("0123456789.") == std::string::npos;
-  const auto dots = std::ranges::count(version, '.');
-  const bool known = version.starts_with("3.") || version.starts_with("4.");
-  if (known && digits_and_dots && dots <= 2 && !version.ends_with('.') && version.size() <= 8) return right(version);
-  return wrong<std::string>("not a Spark version this program knows", R"(it reads like "3.5" or "4.0")");
+Parsed<spark::Version> to_spark_version(const Node& node) {
+  std::string text = node.is(Node::Kind::number) ? format_number(node.number) : node.text;
+  if (node.is(Node::Kind::number) && text.size() == 1) text += ".0";
+  if (const auto version = spark::version_named(text)) return right(*version);
+  std::vector<std::string> names;
+  for (const spark::Version version : spark::versions()) names.emplace_back(spark::to_string(version));
+  return wrong<spark::Version>("'" + shown(text) + "' is not a Spark version this program knows",
+                               "the versions are " + join(names) + R"(; "3.5.4" is 3.5)");
 }
 
 Parsed<Bytes<>> to_executor_memory(const Node& node) {

@@ -149,7 +149,10 @@ Candidate describe(const Question& q, const Option& option, const Outcome& outco
   add_spread(q, c.cluster, tasks, c.stages);
   c.input_partitions = tasks.input_partitions;
   c.shuffle_partitions = tasks.shuffle_partitions;
-  c.spark_conf = spark_settings(c.cluster, tasks);
+  if (!c.cluster.instance->has_local_disk()) {
+    c.volume_per_node = q.typical.get<"volume.size_factor">() * time.peak_disk / c.cluster.nodes;
+  }
+  c.settings = settings_for(settings_request(q, c.cluster, tasks));
   return c;
 }
 

@@ -44,12 +44,6 @@ void about_the_question(const Question& q, Findings& found) {
                      "and start-up differ",
                      "fix cluster.platform = \"kubernetes\" to compare like with like"});
   }
-  if (!s.cluster.spark.is_default()) {
-    found.push_back({Severity::info, "unused-input",
-                     "cluster.spark = " + s.cluster.spark.value +
-                         " changes nothing yet: the settings printed are those of 3.3 to 4.x",
-                     "nothing to do"});
-  }
   if (q.scenario.goal.minimise.value == Minimise::time && !q.has_budget) {
     found.push_back({Severity::info, "no-budget",
                      "minimise = \"time\" without a budget has no end: more nodes are always a little faster",
@@ -261,7 +255,7 @@ std::vector<std::string> defaults_used(const Scenario& s) {
   add(s.cluster.providers.front(), "cluster.provider", std::string(to_string(s.cluster.providers.front().value)));
   if (!s.cluster.platform) used.push_back("cluster.platform = by provider");
   add(s.cluster.purchase, "cluster.purchase", std::string(to_string(s.cluster.purchase.value)));
-  add(s.cluster.spark, "cluster.spark", s.cluster.spark.value);
+  add(s.cluster.spark, "cluster.spark", std::string(spark::to_string(s.cluster.spark.value)));
   add(s.goal.confidence, "goal.confidence", format_number(s.goal.confidence.value));
   add(s.schedule.runs_per_month, "schedule.runs_per_month", format_number(s.schedule.runs_per_month.value));
   return used;

@@ -120,6 +120,7 @@ void add_primary_node(const Scenario& scenario, const Cluster& cluster, const In
   const Instance* primary = primary_instance(cluster, table);
   if (!primary) return;
   const auto fee_of_primary = platform_fee(*primary, cluster.platform);
+  price.primary_type = primary->type;
   price.primary_note = primary->type + " on demand with the platform's fee, " + primary->origin;
   price.primary_node = std::nullopt;
   if (!primary->on_demand || !fee_of_primary) return;

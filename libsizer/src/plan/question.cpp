@@ -23,7 +23,7 @@ Question::Sample sample(const Workload& workload, int count, std::uint64_t seed,
 }
 
 /// 1 GiB, and what the driver keeps: 0.7 B for each shuffle block, 1 kB a file, 10 kB a task, and three times a
-/// broadcast's rows; in whole GiB from 2 to 64.
+/// broadcast's rows; in whole GiB from 2 to 64, and not where object pointers double for nothing.
 int driver_memory(const Workload& workload, const Demand<double>& typical) {
   double bytes = GiB.base();
   double maps = 0;
@@ -35,7 +35,9 @@ int driver_memory(const Workload& workload, const Demand<double>& typical) {
     bytes += 1e3 * workload.stages[i].scan_files + 1e4 * std::min(tasks, 1e5);
     bytes += 3 * (d.broadcast * typical.compression).base();
   }
-  return 1024 * static_cast<int>(std::clamp(std::ceil(bytes / GiB.base()), 2.0, 64.0));
+  const int whole_gib = static_cast<int>(std::clamp(std::ceil(bytes / GiB.base()), 2.0, 64.0));
+  const bool in_pointer_hole = whole_gib >= 32 && whole_gib < 48;
+  return 1024 * (in_pointer_hole ? 48 : whole_gib);
 }
 
 }  // namespace

@@ -105,10 +105,7 @@ void run_simulation(SimulatedJob& job, const WhatHappens& asked) {
   job.options.lost_nodes = lost_nodes(job, asked);
   if (asked.slow_node) job.options.slow_nodes = {{.node = job.cluster.nodes - 1, .speed = *asked.slow_node}};
   job.options.stragglers = asked.stragglers;
-  if (asked.speculation) {
-    const auto version = spark::version_named(job.scenario.cluster.spark.value);
-    job.options.speculation = spark::speculation_settings(version.value_or(spark::kDefaultVersion));
-  }
+  if (asked.speculation) job.options.speculation = spark::speculation_settings(job.scenario.cluster.spark.value);
   if (asked.dynamic_allocation) job.options.dynamic_allocation = {.executor_start = job.executor_start};
   if (asked.nodes_at_start) job.options.growth = {*asked.nodes_at_start, *job.options.replaced};
   job.run = asked.anything() ? simulate(job.input, job.options) : job.calm;

@@ -169,7 +169,9 @@ void add_opening(Json& json, const auto& answer) {
 
 void add_stages_and_settings(Json& json, const std::optional<Candidate>& candidate) {
   json["stages"] = candidate ? list(candidate->stages, stage_json) : Json::array();
-  json["spark_conf"] = candidate ? Json(candidate->spark_conf) : Json::object();
+  json["spark_conf"] = Json::object();
+  if (!candidate) return;
+  for (const Setting& setting : candidate->settings.list) json["spark_conf"][setting.key] = setting.value;
 }
 
 void add_closing(Json& json, const auto& answer) {

@@ -185,7 +185,9 @@ Section size_section(const Candidate& candidate) {
 
 Section settings_section(const Candidate& candidate) {
   Section section{.title = "settings"};
-  for (const auto& [key, value] : candidate.spark_conf) section.verbatim.push_back(key + " " + value);
+  for (const Setting& setting : candidate.settings.list) {
+    section.verbatim.push_back(setting.key + " " + setting.value);
+  }
   return section;
 }
 

@@ -13,15 +13,19 @@ constexpr int kLastCompressedHeapMib = 31 * 1024;  // larger heaps need 8-byte o
 constexpr int kWorthwhileHeapMib = 48 * 1024;      // … and hold more objects only from here on
 constexpr int kMostExecutorCores = 16;
 constexpr std::size_t kMostLayouts = 8;
+constexpr int kPythonWorkerMib = 128;  // a worker that has imported pandas
 
 /// How a heap becomes a container.
 struct ContainerRule {
   double overhead_factor;
   int min_overhead_mib;
   int rounding_mib;
+  int python_workers_mib = 0;  // beside what the JVM itself takes
 
   int overhead(int heap_mib) const {
-    return static_cast<int>(spark::memory_overhead_mib(heap_mib, overhead_factor, min_overhead_mib));
+    const auto by_factor = spark::memory_overhead_mib(heap_mib, overhead_factor, min_overhead_mib);
+    if (python_workers_mib == 0) return static_cast<int>(by_factor);
+    return static_cast<int>(std::max(by_factor, spark::memory_overhead_mib(heap_mib) + python_workers_mib));
   }
   int container(int heap_mib) const {
     return static_cast<int>(spark::granted_container_mib(heap_mib + overhead(heap_mib), rounding_mib));
@@ -44,9 +48,13 @@ ContainerRule driver_rule(const PlatformRules& rules, bool python) {
 
 /// The largest heap whose container fits `share_mib`.
 int largest_heap(int share_mib, const ContainerRule& rule) {
-  return static_cast<int>(
+  const auto by_factor =
       spark::largest_heap_mib(share_mib, rule.rounding_mib,
-                              {.overhead_factor = rule.overhead_factor, .least_overhead_mib = rule.min_overhead_mib}));
+                              {.overhead_factor = rule.overhead_factor, .least_overhead_mib = rule.min_overhead_mib});
+  if (rule.python_workers_mib == 0) return static_cast<int>(by_factor);
+  const auto beside_workers =
+      spark::largest_heap_mib(share_mib, rule.rounding_mib, {.pyspark_mib = rule.python_workers_mib});
+  return static_cast<int>(std::min(by_factor, beside_workers));
 }
 
 int outside_pointer_hole(int heap_mib) {
@@ -61,6 +69,14 @@ struct Node {
   ContainerRule executor, driver;
   std::optional<int> wished_heap_mib;
   int driver_memory_mib;
+  bool python;
+
+  /// Databricks sizes its containers itself.
+  ContainerRule executor_of(int cores) const {
+    ContainerRule rule = executor;
+    if (python && rules.platform != Platform::databricks) rule.python_workers_mib = cores * kPythonWorkerMib;
+    return rule;
+  }
 };
 
 Node node_of(const Instance& instance, Platform platform, const LayoutWishes& wishes) {
@@ -72,7 +88,8 @@ Node node_of(const Instance& instance, Platform platform, const LayoutWishes& wi
           executor_rule(rules, wishes.python),
           driver_rule(rules, wishes.python),
           heap,
-          wishes.driver_memory_mib};
+          wishes.driver_memory_mib,
+          wishes.python};
 }
 
 bool holds_driver(const Node& node) {
@@ -82,7 +99,7 @@ bool holds_driver(const Node& node) {
 /// As many executors of this size as cores and memory allow; none when not even one fits.
 int executors_that_fit(const Node& node, int executor_cores) {
   const int least_heap = node.wished_heap_mib.value_or(kLeastHeapMib);
-  const int by_memory = node.room.memory_mib / node.executor.container(least_heap);
+  const int by_memory = node.room.memory_mib / node.executor_of(executor_cores).container(least_heap);
   const int fit = std::min(node.room.cores / executor_cores, by_memory);
   return node.rules.one_executor_per_node ? std::min(fit, 1) : fit;
 }
@@ -100,15 +117,15 @@ void place_driver(const Node& node, Layout& layout) {
 }
 
 Layout fill_node(const Node& node, int executor_cores, int executors) {
+  const ContainerRule rule = node.executor_of(executor_cores);
   const int share = node.room.memory_mib / executors;
-  const int heap =
-      node.wished_heap_mib ? *node.wished_heap_mib : outside_pointer_hole(largest_heap(share, node.executor));
+  const int heap = node.wished_heap_mib ? *node.wished_heap_mib : outside_pointer_hole(largest_heap(share, rule));
   Layout layout;
   layout.executors_per_node = executors;
   layout.executor_cores = executor_cores;
   layout.executor_memory_mib = heap;
-  layout.executor_overhead_mib = node.executor.overhead(heap);
-  layout.container_mib = node.executor.container(heap);
+  layout.executor_overhead_mib = rule.overhead(heap);
+  layout.container_mib = rule.container(heap);
   layout.idle_cores = node.room.cores - executors * executor_cores;
   layout.idle_memory_mib = node.room.memory_mib - executors * layout.container_mib;
   place_driver(node, layout);

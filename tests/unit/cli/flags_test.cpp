@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "sizer/emit.hpp"
 #include "sizer/units.hpp"
 
 namespace sizer::cli {
@@ -125,6 +128,14 @@ TEST(Hints, AreForPeopleWhoRead) {
 TEST(Color, IsOneOfThreeWords) {
   EXPECT_TRUE(parsed({"x.toml", "--color", "always"}).style.colour);
   EXPECT_TRUE(says(complaint({"x.toml", "--color", "alway"}), "unknown choice 'alway', did you mean 'always'?"));
+}
+
+TEST(CommandLine, OffersEveryFormatThatCanBeEmitted) {
+  std::string names;
+  for (const EmitFormat format : emit_formats()) names += (names.empty() ? "" : " ") + std::string(to_string(format));
+  const auto flag = std::ranges::find(flags(), "emit", &Flag::name);
+  ASSERT_NE(flag, flags().end());
+  EXPECT_EQ(flag->choices, names);
 }
 
 }  // namespace

@@ -49,7 +49,11 @@ TEST(Program, PrintsNothingOnStandardOutputWhenItRefuses) {
                                                        {"500 GO, 2h"},
                                                        {""},
                                                        {"explain", kPhrase, "no such step"},
-                                                       {kPhrase, "-o", "plan.pdf"}};
+                                                       {kPhrase, "-o", "plan.pdf"},
+                                                       {kPhrase, "--emit", "emr", "--json"},
+                                                       {kPhrase, "--emit", "yaml"},
+                                                       {"check", "--conf", "/dev/null", "--emit", "emr"},
+                                                       {"explain", kPhrase, "--emit", "emr"}};
   for (const auto& arguments : wrong) {
     const Result result = sizer(arguments);
     EXPECT_EQ(result.exit_code, 2) << arguments.back();
@@ -107,6 +111,52 @@ TEST(Program, WritesToAFileWhatItWouldPrint) {
   std::ifstream written(path);
   const std::string text{std::istreambuf_iterator<char>(written), {}};
   EXPECT_EQ(text, sizer({kPhrase, "--worlds", "64", "--json"}).out);
+  std::remove(path.c_str());
+}
+
+TEST(Program, EmitsWhatStartsThePlanAndNothingElse) {
+  const Result result = sizer({kPhrase, "--worlds", "64", "--emit", "emr"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(nlohmann::json::parse(result.out).contains("Instances"));
+  EXPECT_NE(result.err.find("fill in <SUBNET_ID>"), std::string::npos);
+  EXPECT_EQ(sizer({kPhrase, "--worlds", "64", "--emit", "emr", "-q"}).err, "");
+}
+
+TEST(Program, EmitsForTheClusterThatIsChecked) {
+  const Result result = sizer({"check", "500 GB", "--worlds", "64", "--on", "10 x m5.2xlarge", "--emit", "databricks"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(nlohmann::json::parse(result.out)["num_workers"], 10);
+}
+
+TEST(Program, PlansForThePlatformOfTheFormat) {
+  const std::vector<std::string> question{kPhrase, "--worlds", "64", "--emit"};
+  const auto emit = [&](const std::string& format, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> arguments = question;
+    arguments.push_back(format);
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return sizer(arguments);
+  };
+  EXPECT_NE(emit("dataproc").out.find("machineTypeUri"), std::string::npos);
+  EXPECT_NE(emit("databricks", {"--provider", "azure"}).out.find("azure_attributes"), std::string::npos);
+  const Result stated = emit("emr", {"--set", "cluster.platform=kubernetes"});
+  EXPECT_EQ(stated.exit_code, 2);
+  EXPECT_EQ(stated.out, "");
+  EXPECT_NE(stated.err.find("plan is for kubernetes"), std::string::npos) << stated.err;
+}
+
+TEST(Program, EmitsNothingWhereTheGoalIsNotMet) {
+  const Result result = sizer({"500 TB, 7 min", "--worlds", "64", "--emit", "spark-submit"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_EQ(result.out, "");
+  EXPECT_NE(result.err.find("nothing is emitted"), std::string::npos);
+}
+
+TEST(Program, WritesWhatItEmitsToAnyFile) {
+  const std::string path = testing::TempDir() + "run_test.conf";
+  EXPECT_EQ(sizer({kPhrase, "--worlds", "64", "--emit", "spark-defaults", "-o", path}).out, "");
+  std::ifstream written(path);
+  const std::string text{std::istreambuf_iterator<char>(written), {}};
+  EXPECT_NE(text.find("spark.executor.memory "), std::string::npos);
   std::remove(path.c_str());
 }
 

@@ -67,7 +67,7 @@ TEST(Phrase, SaysWhatTheClusterMayBe) {
   EXPECT_EQ(parse_phrase("1 TB all clouds").cluster.providers.size(), 3U);
   EXPECT_EQ(parse_phrase("1 TB on aws or azure").cluster.providers.size(), 2U);
   EXPECT_EQ(parse_phrase("1 TB k8s").cluster.platform->value, Platform::kubernetes);
-  EXPECT_EQ(parse_phrase("1 TB spark 4.0").cluster.spark.value, "4.0");
+  EXPECT_EQ(parse_phrase("1 TB spark 4.0").cluster.spark.value, spark::Version::v4_0);
   EXPECT_EQ(parse_phrase("spark 3.5 TB").data.value, 3.5 * TB);
 }
 

@@ -75,7 +75,7 @@ discount = 0.1
   EXPECT_EQ(s.cluster.max_nodes.value, 100);
   EXPECT_EQ(s.cluster.platform->value, Platform::emr);
   EXPECT_EQ(s.cluster.purchase.value, Purchase::spot);
-  EXPECT_EQ(s.cluster.spark.value, "4.0");
+  EXPECT_EQ(s.cluster.spark.value, spark::Version::v4_0);
   EXPECT_EQ(s.cluster.executor_cores->value, 5);
   EXPECT_EQ(s.cluster.executor_memory->value, 36 * GiB);
   EXPECT_TRUE(s.cluster.local_ssd->value);

@@ -57,7 +57,8 @@ inline Candidate candidate() {
   made.shuffle_partitions = 1600;
   made.stages = {join_stage()};
   made.sizes = {500 * GB, 250 * GB, 1 * TB, 180 * GB, 400 * GB, 180 * GB};
-  made.spark_conf = {{"spark.executor.cores", "5"}, {"spark.executor.memory", "36g"}};
+  made.settings.platform = Platform::emr;
+  made.settings.list = {{"spark.executor.cores", "5", "tasks at a time"}, {"spark.executor.memory", "36g", "the heap"}};
   return made;
 }
 
