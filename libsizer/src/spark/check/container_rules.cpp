@@ -92,8 +92,10 @@ bool states_room_for_python(const View& view) {
 /// Python workers live beside the heap: in memory of their own where stated, else in the overhead.
 void python_has_memory(const View& view, Found& found) {
   const SettingsContext& where = view.where();
-  // Kubernetes takes 40 % for Python by itself, Databricks sizes its own containers.
-  const bool by_platform = where.platform == Platform::kubernetes || where.platform == Platform::databricks;
+  // Kubernetes takes 40 % for Python by itself, Databricks sizes its own containers; a standalone cluster has none, and
+  // Python takes what the nodes have beside the heaps.
+  const bool by_platform = where.platform == Platform::kubernetes || where.platform == Platform::databricks ||
+                           where.platform == Platform::standalone;
   if (!where.python || view.stated(Key::pyspark_memory) || (by_platform && !states_room_for_python(view))) return;
   const spark::Container container = container_of(view);
   const std::int64_t left = container.overhead_mib - spark::memory_overhead_mib(container.heap_mib);

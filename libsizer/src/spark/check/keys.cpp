@@ -14,6 +14,7 @@ struct Row {
 
 /// In the order of the names, to be found by halving.
 constexpr Row kByName[] = {
+    {"spark.cores.max", Key::cores_max, Reading::whole},
     {"spark.decommission.enabled", Key::decommission, Reading::flag},
     {"spark.default.parallelism", Key::default_parallelism, Reading::whole},
     {"spark.driver.extraJavaOptions", Key::driver_java_options, Reading::text},

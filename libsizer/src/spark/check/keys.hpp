@@ -14,6 +14,7 @@ enum class Key : std::uint8_t {
   advisory_partition_size,
   broadcast_threshold,
   coalesce_partitions,
+  cores_max,
   decommission,
   default_parallelism,
   deploy_mode,

@@ -50,7 +50,9 @@ std::optional<std::int64_t> slots_of(const View& view, const Found& found) {
   const auto asked = executors_asked_for(view, found), room = executors_on_all_nodes(view);
   if (!asked && !room) return std::nullopt;
   const std::int64_t executors = asked && room ? std::min(*asked, *room) : asked ? *asked : *room;
-  return executors * (view.whole(Key::executor_cores) / per_task);
+  const std::int64_t slots = executors * (view.whole(Key::executor_cores) / per_task);
+  const bool is_bounded = where.platform == Platform::standalone && view.stated(Key::cores_max);
+  return is_bounded ? std::min(slots, view.whole(Key::cores_max) / per_task) : slots;
 }
 
 void too_few(const View& view, Found& found, Key partitions, std::int64_t slots) {
@@ -90,8 +92,9 @@ void shuffle_partitions_are_under_2_gib(const View& view, Found& found) {
   partitions_are_under_2_gib(view, found, Key::advisory_partition_size);
 }
 
-constexpr Keys kShuffles{Key::shuffle_partitions, Key::initial_shuffle_partitions, Key::executor_cores,
-                         Key::executor_instances, Key::max_executors};
+constexpr Keys kShuffles{Key::shuffle_partitions, Key::initial_shuffle_partitions,
+                         Key::executor_cores,     Key::executor_instances,
+                         Key::max_executors,      Key::cores_max};
 constexpr Keys kRdds{Key::default_parallelism};
 
 constexpr Rule kRules[] = {

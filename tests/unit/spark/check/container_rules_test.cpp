@@ -59,6 +59,8 @@ TEST(SettingsCheck, WantsMemoryForPythonWorkers) {
   EXPECT_EQ(codes_in(heap + "spark.executor.memoryOverhead 1g", where), Codes{"python-memory-missing"});
   where.platform = Platform::kubernetes;  // takes 40 % for Python by itself
   EXPECT_EQ(codes_in(heap, where), Codes{});
+  where.platform = Platform::standalone;  // has no containers: Python takes what the node has beside the heaps
+  EXPECT_EQ(codes_in(heap, where), Codes{});
   EXPECT_EQ(codes_in(heap), Codes{});  // no Python
 }
 

@@ -21,6 +21,14 @@ TEST(SettingsCheck, CountsOnlySlotsThatAreAskedFor) {
   EXPECT_EQ(codes_in(fixed + "spark.sql.shuffle.partitions 10\nspark.task.cpus 2"), Codes{});
 }
 
+TEST(SettingsCheck, CountsOnlyTheCoresThatAStandaloneClusterMayGive) {
+  // 10 nodes of 8 vCPUs hold 20 executors of 4 cores; 40 of the 80 cores may be taken.
+  const std::string half = kFourCores + "spark.cores.max 40\n";
+  EXPECT_EQ(codes_in(half + "spark.sql.shuffle.partitions 40", ten_nodes_on(Platform::standalone)), Codes{});
+  EXPECT_EQ(codes_in(half + "spark.sql.shuffle.partitions 39", ten_nodes_on(Platform::standalone)),
+            Codes{"partitions-below-slots 4"});
+}
+
 TEST(SettingsCheck, TakesTheDefaultOf200PartitionsForAnswer) {
   SettingsContext where = ten_nodes();
   where.nodes = 30;  // 240 slots
