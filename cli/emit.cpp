@@ -21,6 +21,16 @@ std::vector<std::string> format_names() {
   return names;
 }
 
+void refuse_other_providers(EmitFormat format, const Scenario& scenario) {
+  const auto provider = provider_of(format);
+  const auto& stated = scenario.cluster.providers;
+  if (!provider || !provider_is_stated(scenario)) return;
+  if (std::ranges::find(stated, *provider, &Given<Provider>::value) != stated.end()) return;
+  refuse(fmt::format("{} is for nodes of {}, and {} asks for {}", to_string(format), to_string(*provider),
+                     stated.front().source, to_string(stated.front().value)),
+         fmt::format("another format, or --provider {}", to_string(*provider)));
+}
+
 void say_what_is_left(const Emitted& emitted, std::ostream& err) {
   for (const auto& [text, meaning] : emitted.placeholders) err << "fill in " << text << ": " << meaning << '\n';
   for (const std::string& note : emitted.notes) err << "note: " << note << '\n';
@@ -45,6 +55,7 @@ std::optional<EmitFormat> read_emit(const Options& options) {
 }
 
 std::vector<std::string> needs_of(EmitFormat format, const Scenario& scenario) {
+  refuse_other_providers(format, scenario);
   std::vector<std::string> needs;
   const auto platform = platform_of(format);
   if (platform && !scenario.cluster.platform) {

@@ -13,6 +13,7 @@ namespace sizer::cli {
 std::optional<EmitFormat> read_emit(const Options& options);
 
 /// What a format needs of a scenario, as --set says it, where the scenario leaves it open: its platform and provider.
+/// Throws InputError where it states another provider.
 std::vector<std::string> needs_of(EmitFormat format, const Scenario& scenario);
 
 /// Writes what starts `candidate`, and to `err` what is left to fill in. Where the goal is not met nothing is written.

@@ -43,8 +43,8 @@ struct PropertyFile {
 /// or misread is a finding, so that everything is told at once.
 PropertyFile parse_properties(std::string_view text, const std::string& file_name);
 
-/// Throws InputError where cluster.instances names, without a wildcard, a type that the table does not have; the message
-/// names the near ones, or whose it is. A pattern that matches nothing is the plan's to report.
+/// Throws InputError where cluster.instances names, without a wildcard, a type that the table does not have; the
+/// message names the near ones, or whose it is. A pattern that matches nothing is the plan's to report.
 void check_instance_names(const Scenario& scenario, const InstanceTable& table);
 
 /// "10 x m5.2xlarge", "10× m5.2xlarge", "10 m5.2xlarge", "m5.2xlarge x 10". An unknown type names the near ones and the

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "sizer/spark_version.hpp"
+
+#include <algorithm>
 
 namespace sizer::spark {
 const std::vector<Version>& versions() {

@@ -138,6 +138,8 @@ TEST(Program, PlansForThePlatformOfTheFormat) {
   };
   EXPECT_NE(emit("dataproc").out.find("machineTypeUri"), std::string::npos);
   EXPECT_NE(emit("databricks", {"--provider", "azure"}).out.find("azure_attributes"), std::string::npos);
+  EXPECT_NE(emit("emr", {"--provider", "azure"}).err.find("emr is for nodes of aws, and --provider asks for azure"),
+            std::string::npos);
   const Result stated = emit("emr", {"--set", "cluster.platform=kubernetes"});
   EXPECT_EQ(stated.exit_code, 2);
   EXPECT_EQ(stated.out, "");
