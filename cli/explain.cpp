@@ -26,9 +26,9 @@ std::string with_note(const Candidate& candidate, const std::string& term, const
          median + "; what follows is one computation of many.\n\n" + steps;
 }
 
-int explain_candidate(const Question& question, const Candidate& candidate, const std::string& term,
-                      const Options& options, std::ostream& out, std::ostream& err) {
-  const Explanation explanation = explain(question.scenario, candidate);
+int explain_candidate(const Question& question, const Scenario& scenario, const Candidate& candidate,
+                      const std::string& term, const Options& options, std::ostream& out, std::ostream& err) {
+  const Explanation explanation = explain(scenario, candidate);
   if (!term.empty() && explanation_to_text(explanation, term).empty()) {
     throw InputError(
         {.where = {.file = "sizer", .line_text = {}},
@@ -59,7 +59,7 @@ int explain_plan(const Question& question, const std::string& term, const Option
     return 1;
   }
   if (!answer.fits && !options.quiet) err << "note: no cluster meets the goal; this explains the nearest miss\n";
-  return explain_candidate(question, *answer.recommended, term, options, out, err);
+  return explain_candidate(question, answer.scenario, *answer.recommended, term, options, out, err);
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ int run_explain(const Options& options, std::ostream& out, std::ostream& err) {
     say_why_none({answer.findings.front().message}, err);
     return 1;
   }
-  return explain_candidate(question, answer.checked, term, options, out, err);
+  return explain_candidate(question, answer.scenario, answer.checked, term, options, out, err);
 }
 
 }  // namespace sizer::cli

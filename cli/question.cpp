@@ -203,12 +203,15 @@ InstanceTable load_instances(const std::vector<Provider>& providers, const Optio
 }
 
 InstanceTable load_instances(const Scenario& scenario, const Options& options) {
-  InstanceTable table = load_instances(providers_of(scenario), options);
+  // A measured run may have been anywhere.
+  const auto providers = scenario.measured.empty() ? providers_of(scenario) : std::vector<Provider>{};
+  InstanceTable table = load_instances(providers, options);
   check_instance_names(scenario, table);
   return table;
 }
 
 ClusterRequest read_cluster(Question& question, const InstanceTable& table, const Options& options) {
+  check_instance_names(question.scenario, table);
   const ClusterRequest request = parse_cluster(options.on.value_or(""), table);
   const Provider provider = request.instance.provider;
   if (may_choose(question.scenario, provider)) return request;

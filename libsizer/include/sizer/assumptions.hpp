@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "sizer/quantity.hpp"
@@ -22,6 +23,7 @@ enum class Basis { none, idle, loaded };
 
 struct AssumptionRange {
   double low = 0, typical = 0, high = 0;
+  std::string source = "stated under [assume]";  ///< of a range that replaces the table's
 };
 
 struct Assumption {

@@ -32,7 +32,7 @@ struct StageDemand {
   Bytes<Num> broadcast;      ///< compressed, to every executor
   CoreSeconds<Num> work;     ///< on busy reference vCPUs (one task's fixed work left out)
   CoreSeconds<Num>
-      reread_work;  ///< to read the whole input again, once: what a pass costs where the cache does not fit
+      reread_work;  ///< to make all rows again, once: what a pass costs beside its own where the cache does not fit
   CoreSeconds<Num> reduce_work;  ///< the part of `work` that follows keys: what the hottest key concentrates
   Scalar<Num> hottest_share;
   Scalar<Num> passes;
@@ -152,11 +152,12 @@ struct StageTime {
   Seconds<Num> object_store;
   Seconds<Num> network;
   Seconds<Num> local_disk;
-  Seconds<Num> hot_key;  ///< the longest task the hottest key makes
-  Seconds<Num> driver;   ///< launching the tasks
-  Seconds<Num> total;    ///< soft maximum
-  Seconds<Num> task;     ///< one task on its slot, CPU and waiting for storage, all passes
-  Seconds<Num> fluid;    ///< the same with slots never idle: what the stage takes of a shared cluster
+  Seconds<Num> hot_key;   ///< the longest task the hottest key makes
+  Seconds<Num> driver;    ///< launching the tasks
+  Seconds<Num> total;     ///< soft maximum
+  Seconds<Num> task;      ///< one task on its slot, CPU and waiting for storage, all passes
+  CoreSeconds<Num> work;  ///< CPU work with spill and rereads, on busy reference vCPUs
+  Seconds<Num> fluid;     ///< the same with slots never idle: what the stage takes of a shared cluster
   ExecutorMemory<Num> memory;
 };
 

@@ -97,6 +97,24 @@ struct PlanOptions {
   int alternatives = 5;
 };
 
+/// A measured run beside what the model says of it.
+struct MeasuredReport {
+  std::string name;    ///< "300 GB on 10 × m5.2xlarge"
+  std::string source;  ///< "nightly.toml:12"
+  Seconds<> measured;
+  Percentiles<kSeconds> before, after;  ///< predicted without the measured runs, and with them
+  bool contradicts = false;             ///< the model cannot be brought to it, or other runs pull it away
+};
+
+/// What the measured runs did to the range.
+struct Conditioning {
+  std::vector<MeasuredReport> runs;
+  int worlds = 0;
+  double effective_worlds = 0;  ///< of the worlds drawn before, those the runs leave: why worlds are moved, not weighed
+  bool reached = true;          ///< false: no world explains the runs, and the answer is that without them
+  std::optional<Percentiles<kSeconds>> duration_before;  ///< of the recommended or checked cluster, without the runs
+};
+
 struct Plan {
   Scenario scenario;
   bool fits = false;
@@ -108,6 +126,7 @@ struct Plan {
   std::vector<Finding> findings;
   std::vector<Assumed> assumed;
   std::vector<std::string> defaults_used;  ///< scenario keys left at their default
+  std::optional<Conditioning> measured;    ///< when the scenario has measured runs
   std::string narrow_most;                 ///< the one input that would narrow the answer most
   std::string prices_as_of;
   int candidates_considered = 0;  ///< instance types
@@ -132,7 +151,8 @@ struct Check {
   std::shared_ptr<const Instance> instance;  ///< what the checked cluster points to
   bool fits = false;                         ///< the goal is met; true when there is none
   Candidate checked;
-  std::vector<Finding> findings;     ///< waste and hazards
+  std::vector<Finding> findings;  ///< waste and hazards
+  std::optional<Conditioning> measured;
   std::vector<std::string> changes;  ///< when the goal is missed: what would meet it, nearest first
   std::vector<Assumed> assumed;
   std::vector<std::string> defaults_used;

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "sizer/diagnostic.hpp"
 #include "sizer/instance.hpp"
 #include "sizer/quantity.hpp"
 #include "sizer/spark_version.hpp"
@@ -99,10 +101,27 @@ struct Prices {
   Given<double> discount{0.0};  ///< on the machines only
 };
 
+/// A finished run of this job ([[measured]]). What is given beside the duration tells runs apart that took equally long
+/// for different reasons.
 struct MeasuredRun {
   Given<Bytes<>> data;
-  Given<std::string> cluster;
-  Given<Seconds<>> duration;
+  Given<std::string> cluster;  ///< "10 x m5.2xlarge"
+  Given<Seconds<>> duration;   ///< of the application; with the cluster's start when `with_start` says so
+  Given<bool> with_start{false};
+  std::optional<Given<double>> iterations;       ///< default: the scenario's
+  std::optional<Given<Bytes<>>> shuffle;         ///< compressed bytes written for other stages, all stages
+  std::optional<Given<Bytes<>>> spill;           ///< bytes spilled to disk
+  std::optional<Given<Bytes<>>> cached;          ///< what the cache would hold if all of it fitted
+  std::optional<Given<CoreSeconds<>>> cpu_time;  ///< executor CPU time, all tasks
+  std::optional<Given<int>> executor_cores;
+  std::optional<Given<Bytes<>>> executor_memory;
+
+  int nodes = 1;                             ///< of `cluster`
+  std::string instance_type;                 ///< of `cluster`
+  Place place;                               ///< where the type is written
+  std::shared_ptr<const Instance> instance;  ///< looked up by `resolve_measured`, or by plan and check
+
+  std::string name() const;  ///< "300 GB on 10 × m5.2xlarge"
 };
 
 struct AssumptionOverride {
@@ -125,5 +144,8 @@ struct Scenario {
   std::map<std::string, AssumptionOverride> assume;
   std::vector<std::string> unused;  ///< accepted, and of no effect in this version; the report says so
 };
+
+/// Looks up the node types of the measured runs that have none yet. Returns those that the table does not know.
+std::vector<const MeasuredRun*> resolve_measured(Scenario& scenario, const InstanceTable& table);
 
 }  // namespace sizer

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sizer/assumptions.hpp"
@@ -46,11 +47,37 @@ World<double> typical_world(const Overrides& overrides = {});
 /// Every row at its typical value, as leaves that name their source.
 World<Traced> traced_world(const Overrides& overrides = {});
 
+/// Random numbers that are the same on every machine, from a seed and the name of what they are for.
+class RandomStream {
+ public:
+  RandomStream(std::uint64_t seed, std::string_view name);
+  double uniform();  ///< in (0, 1)
+  double normal();   ///< standard normal, by its inverse distribution function
+
+ private:
+  std::uint64_t next();  // SplitMix64 (Steele, Lea and Flood 2014)
+  std::uint64_t state_;
+};
+
+/// The draws behind a set of worlds: how far each uncertain row lies from its typical value, in standard deviations.
+struct Draws {
+  int count = 0;                  ///< worlds
+  std::vector<std::size_t> rows;  ///< rows of the table that vary
+  Eigen::ArrayXXd z;              ///< a world a row, an assumption of `rows` a column
+};
+
 struct Worlds {
   int count = 0;                     ///< a multiple of kLaneCount
   std::vector<World<Lanes>> blocks;  ///< kLaneCount worlds each
 };
 /// Draws at least `count` worlds (rounded up to whole lanes).
+Draws draw(int count, std::uint64_t seed, const Overrides& overrides = {});
+Worlds worlds_of(const Draws& draws, const Overrides& overrides = {});
+
+/// The range that draws give a row, in its own unit: their 5th, 50th and 95th percentile.
+AssumptionRange range_in(const Draws& draws, std::size_t column, const Overrides& overrides = {});
+
+/// Both: worlds_of(draw(…)).
 Worlds draw_worlds(int count, std::uint64_t seed, const Overrides& overrides = {});
 
 /// Inverse of the standard normal distribution function; relative error below 1.2e-9 (Acklam's rational approximation).

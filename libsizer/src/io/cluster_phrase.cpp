@@ -116,6 +116,10 @@ void check_instance_names(const Scenario& scenario, const InstanceTable& table) 
     const bool is_pattern = name.value.find_first_of("*?") != std::string::npos;
     if (!is_pattern && !table.find(name.value)) found.push_back(io::wrong_name(name, table));
   }
+  for (const MeasuredRun& run : scenario.measured) {
+    const std::string& type = run.instance_type;
+    if (!table.find(type)) found.push_back({run.place, io::unknown_type(type, table), io::describe_it(type)});
+  }
   if (!found.empty()) throw InputError(std::move(found));
 }
 

@@ -38,12 +38,6 @@ Parsed<spark::Version> to_spark_version(const Node& node) {
                                "the versions are " + join(names) + R"(; "3.5.4" is 3.5)");
 }
 
-Parsed<Bytes<>> to_executor_memory(const Node& node) {
-  const auto memory = to_positive_bytes(node);
-  if (memory && *memory.value < 450 * MiB) return wrong<Bytes<>>("Spark refuses executors with less than 450 MiB");
-  return memory;
-}
-
 void read_input(TableReader input, Scenario& scenario) {
   InputData& data = scenario.input;
   input.read("format", to_format, data.format);
@@ -167,7 +161,6 @@ void note_unused(const Node& root, Scenario& scenario) {
   const std::string only_passes = ": only the profiles ml and graph go over their data again";
   if (iterations && !passes) scenario.unused.push_back("input.iterations" + only_passes);
   if (cached && !passes) scenario.unused.push_back("input.cached" + only_passes);
-  if (!scenario.measured.empty()) scenario.unused.push_back("measured: measured runs do not yet change the answer");
 }
 
 void refuse_streams(TableReader& top) {

@@ -68,17 +68,48 @@ void check_names(std::vector<TableReader>& tables, const std::vector<StageInput>
   }
 }
 
-Parsed<std::string> to_cluster(const Node& node) {
-  auto text = to_text(node);
-  if (!text) return text;
-  const auto name = split_cluster(*text.value);
-  return name ? text : wrong<std::string>(name.message, name.hint);
+/// The type is looked up when the table of instances is at hand; its place is kept for that.
+void read_cluster_of(TableReader& table, MeasuredRun& run) {
+  const Node* node = table.take("cluster");
+  if (!node) {
+    table.reading().add(*table.node(), "a measured run needs 'cluster'", R"(cluster = "10 x m5.2xlarge")");
+    return;
+  }
+  const auto text = table.reading().accept(*node, to_text(*node));
+  const auto name = text ? table.reading().accept(*node, split_cluster(*text)) : std::nullopt;
+  if (!name) return;
+  run.cluster = {*text, node->origin()};
+  run.nodes = name->nodes;
+  run.instance_type = name->type;
+  Span type = node->span;
+  type.column += name->type_offset;
+  type.length = static_cast<int>(count_characters(name->type));
+  run.place = node->source->place(type);
 }
 
 template <class T, class Convert>
 void read_required(TableReader& table, const std::string& key, Convert convert, Given<T>& into) {
   table.read(key, convert, into);
   if (!table.take(key)) table.reading().add(*table.node(), "a measured run needs '" + key + "'");
+}
+
+MeasuredRun read_measured_run(TableReader& table) {
+  MeasuredRun run;
+  read_required(table, "data", to_positive_bytes, run.data);
+  read_cluster_of(table, run);
+  read_required(table, "duration", to_duration, run.duration);
+  table.read("with_start", to_flag, run.with_start);
+  table.read(
+      "iterations", [](const Node& n) { return to_whole(n, 1, 10'000); }, run.iterations);
+  table.read("shuffle", to_bytes, run.shuffle);
+  table.read("spill", to_bytes, run.spill);
+  table.read("cached", to_bytes, run.cached);
+  table.read("cpu_time", to_work, run.cpu_time);
+  table.read(
+      "executor_cores", [](const Node& n) { return to_int(n, 1, 1024); }, run.executor_cores);
+  table.read("executor_memory", to_executor_memory, run.executor_memory);
+  table.finish();
+  return run;
 }
 
 }  // namespace
@@ -97,12 +128,7 @@ void read_stages(TableReader& root, Scenario& scenario) {
 
 void read_measured_runs(TableReader& root, Scenario& scenario) {
   for (auto& table : root.tables("measured", 200)) {
-    MeasuredRun run;
-    read_required(table, "data", to_positive_bytes, run.data);
-    read_required(table, "cluster", to_cluster, run.cluster);
-    read_required(table, "duration", to_duration, run.duration);
-    table.finish();
-    scenario.measured.push_back(run);
+    scenario.measured.push_back(read_measured_run(table));
   }
 }
 

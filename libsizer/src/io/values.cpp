@@ -242,4 +242,10 @@ std::string suggestion(const std::vector<std::string>& near) {
   return ", did you mean '" + join(first, "', '") + (first.empty() ? "" : "' or '") + near.back() + "'?";
 }
 
+Parsed<Bytes<>> to_executor_memory(const Node& node) {
+  const auto memory = to_positive_bytes(node);
+  if (memory && *memory.value < 450 * MiB) return wrong<Bytes<>>("Spark refuses executors with less than 450 MiB");
+  return memory;
+}
+
 }  // namespace sizer::io

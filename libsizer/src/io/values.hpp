@@ -29,9 +29,10 @@ Parsed<Bytes<>> to_bytes(const Node& node);           ///< 0 is allowed
 Parsed<Bytes<>> to_positive_bytes(const Node& node);  ///< 0 is not
 Parsed<Seconds<>> to_duration(const Node& node);      ///< more than 0
 Parsed<CoreSeconds<>> to_work(const Node& node);
-Parsed<Bandwidth<>> to_bandwidth(const Node& node);  ///< more than 0
-Parsed<Usd<>> to_budget(const Node& node);           ///< more than 0; a bare number is dollars
-Parsed<UsdPerTime<>> to_price(const Node& node);     ///< 0 is allowed
+Parsed<Bytes<>> to_executor_memory(const Node& node);  ///< a heap that Spark accepts
+Parsed<Bandwidth<>> to_bandwidth(const Node& node);    ///< more than 0
+Parsed<Usd<>> to_budget(const Node& node);             ///< more than 0; a bare number is dollars
+Parsed<UsdPerTime<>> to_price(const Node& node);       ///< 0 is allowed
 
 Parsed<double> to_number(const Node& node);      ///< finite; text may be a share or a count
 Parsed<double> to_share(const Node& node);       ///< 0 < x ≤ 1

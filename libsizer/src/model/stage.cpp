@@ -115,6 +115,7 @@ SIZER_INLINE_ALL StageTime<Num> stage_time(const Stage& stage, const StageDemand
   const auto reads = rereads + 1.0;
   const auto spill_work = t.memory.spilled * world.template get<"cpu.spill">();
   const auto work = name("work with spill and rereads", d.work + d.reread_work * rereads + spill_work);
+  t.work = work;
 
   const auto cpu_task = name("CPU time a task", (work / tasks + world.template get<"cpu.task">() * d.passes) /
                                                         (1 * core) / rates.speed * (t.memory.gc + 1.0) +

@@ -66,11 +66,13 @@ void about_the_choice(const ClusterRequest& request, Check& check) {
 
 Check check(const Scenario& scenario, const ClusterRequest& request, const InstanceTable& table,
             const PlanOptions& how) {
-  const Question q(scenario, how);
-  WaveCurves curves;
   Check check;
   check.scenario = scenario;
+  check.findings = unknown_runs(check.scenario, table);
+  const Question q(check.scenario, how);
+  WaveCurves curves;
   check.options = how;
+  check.measured = q.measured;
   check.options.worlds = q.all.worlds.count;
   check.defaults_used = defaults_used(scenario);
   check.instance = std::make_shared<const Instance>(request.instance);
@@ -87,7 +89,8 @@ Check check(const Scenario& scenario, const ClusterRequest& request, const Insta
   check.fits = (q.wants_knee() || outcome.probability(q) >= q.confidence) && !would_fail(q, check.checked);
   check.prices_as_of = q.scenario.cluster.purchase.value == Purchase::on_demand ? request.instance.price_date
                                                                                 : request.instance.spot_date;
-  check.findings = hazards(q, check.checked);
+  if (check.measured) check.measured->duration_before = without_runs(q, *option, request.nodes, curves);
+  append(check.findings, hazards(q, check.checked));
   about_the_choice(request, check);
   const auto needed = nodes_needed(q, *option, curves);
   if (check.fits) {

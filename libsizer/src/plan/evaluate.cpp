@@ -51,4 +51,11 @@ Outcome Evaluator::at(int nodes) const {
   return outcome;
 }
 
+Percentiles<kSeconds> without_runs(const Question& q, const Option& option, int nodes, WaveCurves& curves) {
+  Scenario unmeasured = q.scenario;
+  unmeasured.measured.clear();
+  const Question before(unmeasured, q.options);
+  return percentiles<kSeconds>(Evaluator(before, before.all, option, curves).at(nodes).seconds);
+}
+
 }  // namespace sizer

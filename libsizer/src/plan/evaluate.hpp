@@ -22,6 +22,9 @@ Percentiles<D> percentiles(const std::vector<double>& values) {
   return {at(0.10), at(0.50), at(0.90), at(0.95)};
 }
 
+/// The duration at a node count as it would be without the measured runs.
+Percentiles<kSeconds> without_runs(const Question& question, const Option& option, int nodes, WaveCurves& curves);
+
 /// Evaluates one option at any node count; what does not depend on the count is kept.
 class Evaluator {
  public:

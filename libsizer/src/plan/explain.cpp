@@ -19,7 +19,7 @@ void collect_assumptions(const std::shared_ptr<const Step>& step, std::set<const
 std::string value_in_unit(const Assumption& row, const Overrides& overrides) {
   const auto found = overrides.find(std::string(row.key));
   const AssumptionRange range =
-      found == overrides.end() ? AssumptionRange{row.low, row.typical, row.high} : found->second;
+      found == overrides.end() ? AssumptionRange{row.low, row.typical, row.high, {}} : found->second;
   const std::string unit = row.unit.empty() || row.unit == "share" ? "" : " " + std::string(row.unit);
   if (range.low == range.high) return format_number(range.typical) + unit;
   return format_number(range.typical) + unit + " (" + format_number(range.low) + "–" + format_number(range.high) + ")";
@@ -50,9 +50,9 @@ std::vector<Assumed> assumptions_used(const Explanation& explanation, const Over
   std::vector<Assumed> used;
   for (const Assumption& row : kAssumptions) {
     if (!keys.contains(std::string(row.key))) continue;
-    const bool stated = overrides.contains(std::string(row.key));
+    const auto found = overrides.find(std::string(row.key));
     used.push_back({std::string(row.key), value_in_unit(row, overrides),
-                    stated ? "stated under [assume]" : std::string(row.source)});
+                    found == overrides.end() ? std::string(row.source) : found->second.source});
   }
   return used;
 }

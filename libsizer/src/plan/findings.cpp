@@ -213,11 +213,13 @@ std::vector<Finding> hazards(const Question& q, const Candidate& c) {
   if (c.stages.empty()) return found;
   about_input(q, c, found);
   about_memory(q, c, found);
+  append(found, about_caches(c));
   about_disk(q, c, found);
   about_skew(q, c, found);
   about_hardware(c, found);
   about_prices(c, found);
   about_the_range(c, found);
+  if (q.measured) append(found, about_runs(*q.measured));
   return found;
 }
 

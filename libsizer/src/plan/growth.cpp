@@ -10,28 +10,10 @@ namespace {
 
 constexpr int kMonths = 60;
 
-/// The same question with everything the job reads and writes `factor` times as large.
-Scenario grown(Scenario s, double factor) {
-  const auto grow = [&](auto& given) {
-    if (given) given->value = factor * given->value;
-  };
-  s.data.value = factor * s.data.value;
-  grow(s.input.files);
-  grow(s.input.rows);
-  for (StageInput& stage : s.stages) {
-    grow(stage.scan);
-    grow(stage.shuffle);
-    grow(stage.write);
-    grow(stage.broadcast);
-    grow(stage.work);
-  }
-  return s;
-}
-
 bool still_meets(const Question& now, const Option& option, int nodes, int months, WaveCurves& curves) {
   const double factor = std::pow(1 + now.scenario.schedule.growth.value, months);
-  const Scenario later = grown(now.scenario, factor);
-  const Question then(later, now.options);
+  const Scenario later = scaled(now.scenario, factor);
+  const Question then(later, now);
   return Evaluator(then, then.all, option, curves).at(nodes).probability(then) >= then.confidence;
 }
 

@@ -64,12 +64,14 @@ void recommend(const Question& q, const std::vector<Sized>& ranked, const Sized&
 }  // namespace
 
 Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOptions& how) {
-  const Question q(scenario, how);
-  WaveCurves curves;
-  const Options options = find_options(q, table, curves);
   Plan plan;
   plan.scenario = scenario;
+  plan.findings = unknown_runs(plan.scenario, table);
+  const Question q(plan.scenario, how);
+  WaveCurves curves;
+  const Options options = find_options(q, table, curves);
   plan.options = how;
+  plan.measured = q.measured;
   plan.options.worlds = q.all.worlds.count;
   plan.knee = q.wants_knee();
   plan.candidates_considered = static_cast<int>(options.list.size());
@@ -84,7 +86,8 @@ Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOption
   const Sized& best = *choice.sized;
   plan.recommended = std::move(choice.described);
   plan.fits = best.fits && !would_fail(q, *plan.recommended);
-  plan.findings = hazards(q, *plan.recommended);
+  if (plan.measured) plan.measured->duration_before = without_runs(q, *best.option, best.outcome.nodes, curves);
+  append(plan.findings, hazards(q, *plan.recommended));
   if (plan.fits) {
     recommend(q, ranked, best, curves, plan);
   } else {

@@ -10,12 +10,17 @@ namespace sizer {
 /// A scenario with all that does not depend on the cluster worked out once: its stages, its worlds, and what
 /// the stages ask for in each of them.
 struct Question {
+  /// Its measured runs condition the worlds.
   Question(const Scenario& scenario, const PlanOptions& options);
+  /// Another scenario in the worlds of `same`.
+  Question(const Scenario& scenario, const Question& same);
 
   const Scenario& scenario;
   PlanOptions options;
   Workload workload;
-  Overrides overrides;
+  Overrides stated;     ///< ranges of [assume]
+  Overrides overrides;  ///< those, and the ranges that measured runs moved
+  std::optional<Conditioning> measured;
   World<double> typical;
   Demand<double> typical_demand;
 
@@ -34,9 +39,16 @@ struct Question {
   bool has_deadline = false, has_budget = false;
   bool wants_knee() const { return !has_deadline && !has_budget; }
   bool wants_time() const { return scenario.goal.minimise.value == Minimise::time && has_budget; }
+
+ private:
+  Question(const Scenario& scenario, const PlanOptions& options, Overrides ranges);
+  void narrow(const Draws& draws);
 };
 
 /// Where a scenario keeps its data: the stated storage tier, else the provider's object store, on premises HDFS.
 DataPlace data_place_of(const Scenario& scenario, Provider provider);
+
+/// The same job with everything it reads and writes `factor` times as large.
+Scenario scaled(Scenario scenario, double factor);
 
 }  // namespace sizer

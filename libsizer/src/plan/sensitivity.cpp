@@ -51,9 +51,9 @@ std::vector<Driver> spread_drivers(const Question& q, const std::vector<double>&
   std::ranges::transform(seconds, logs.begin(), [](double s) { return std::log(s); });
   std::vector<Driver> drivers;
   for (std::size_t row = 0; row < kAssumptionCount; ++row) {
-    const auto overridden = q.overrides.find(std::string(kAssumptions[row].key));
-    const bool fixed = overridden == q.overrides.end() ? kAssumptions[row].low == kAssumptions[row].high
-                                                       : overridden->second.low == overridden->second.high;
+    const auto overridden = q.stated.find(std::string(kAssumptions[row].key));
+    const bool fixed = overridden == q.stated.end() ? kAssumptions[row].low == kAssumptions[row].high
+                                                    : overridden->second.low == overridden->second.high;
     if (fixed) continue;
     const double r = correlation(logs_of(q.all.worlds, row), logs);
     drivers.push_back({&kAssumptions[row], r * r});

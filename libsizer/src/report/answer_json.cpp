@@ -174,7 +174,28 @@ void add_stages_and_settings(Json& json, const std::optional<Candidate>& candida
   for (const Setting& setting : candidate->settings.list) json["spark_conf"][setting.key] = setting.value;
 }
 
+Json run_json(const MeasuredReport& run) {
+  return {{"run", run.name},
+          {"source", run.source},
+          {"duration_s", number(run.measured.in(second))},
+          {"predicted_before_s", percentiles(run.before)},
+          {"predicted_after_s", percentiles(run.after)},
+          {"contradicts", run.contradicts}};
+}
+
+Json measured_json(const std::optional<Conditioning>& measured) {
+  if (!measured) return nullptr;
+  Json json;
+  json["used"] = measured->reached;
+  json["runs"] = list(measured->runs, run_json);
+  json["effective_worlds"] = number(measured->effective_worlds);
+  json["of_worlds"] = measured->worlds;
+  json["duration_before_s"] = measured->duration_before ? percentiles(*measured->duration_before) : Json(nullptr);
+  return json;
+}
+
 void add_closing(Json& json, const auto& answer) {
+  json["measured"] = measured_json(answer.measured);
   json["findings"] = list(answer.findings, finding_json);
   json["assumed"] = list(answer.assumed, assumed_json);
   json["defaults_used"] = answer.defaults_used;

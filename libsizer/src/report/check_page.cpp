@@ -31,6 +31,7 @@ Page page_of(const Check& check, const std::string& why) {
       .name = check.scenario.name.value, .headline = headline_of(check), .tone = check.fits ? Tone::good : Tone::bad};
   page.add(goal_section(check));
   page.add(result_section(check.checked, check.scenario));
+  page.add(measured_section(check.measured, check.checked));
   page.add(stage_times_section(check.checked));
   page.add(findings_section(check.findings));
   page.add(stage_volumes_section(check.checked));

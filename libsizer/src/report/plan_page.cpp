@@ -107,6 +107,7 @@ Page page_of(const Plan& plan, const std::string& why) {
       .name = plan.scenario.name.value, .headline = headline_of(plan), .tone = plan.fits ? Tone::good : Tone::bad};
   if (!plan.fits) page.add(nearest_miss_section(plan));
   if (plan.recommended) page.add(choice_section(plan));
+  if (plan.recommended) page.add(measured_section(plan.measured, *plan.recommended));
   if (plan.recommended) page.add(stage_times_section(*plan.recommended));
   page.add(findings_section(plan.findings));
   page.add(alternatives_section(plan));

@@ -191,6 +191,24 @@ Section settings_section(const Candidate& candidate) {
   return section;
 }
 
+Section measured_section(const std::optional<Conditioning>& measured, const Candidate& candidate) {
+  Section section{.title = "measured"};
+  if (!measured) return section;
+  for (const MeasuredReport& run : measured->runs) {
+    section.facts.push_back({run.name, fmt::format("took {}; predicted {} without measured runs, {} with them",
+                                                   format(run.measured), range_of(run.before), range_of(run.after))});
+  }
+  if (measured->duration_before) {
+    section.facts.push_back(
+        {"this cluster", fmt::format("{} without measured runs, {} with them", range_of(*measured->duration_before),
+                                     range_of(candidate.duration))});
+  }
+  section.facts.push_back({"worlds", fmt::format("of {} worlds drawn beforehand the runs would leave {}; worlds were "
+                                                 "moved to where the runs are likely",
+                                                 exact(measured->worlds), format_number(measured->effective_worlds))});
+  return section;
+}
+
 Section findings_section(const std::vector<Finding>& findings) {
   Section section{.title = "findings"};
   for (const Finding& finding : findings) {

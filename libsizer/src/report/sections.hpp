@@ -17,6 +17,8 @@ Section stage_volumes_section(const Candidate& candidate);
 /// The five sizes, where the money goes, what stays idle.
 Section size_section(const Candidate& candidate);
 Section settings_section(const Candidate& candidate);
+/// What measured runs did to the range; empty without any.
+Section measured_section(const std::optional<Conditioning>& measured, const Candidate& candidate);
 Section findings_section(const std::vector<Finding>& findings);
 
 struct AnswerBasis {

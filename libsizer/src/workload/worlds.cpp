@@ -15,9 +15,10 @@ constexpr double kZLimit = 3.0;              // a world further out says nothing
 AssumptionRange range_of(std::size_t row, const Overrides& overrides) {
   const Assumption& a = kAssumptions[row];
   const auto found = overrides.find(std::string(a.key));
-  const AssumptionRange in_unit = found == overrides.end() ? AssumptionRange{a.low, a.typical, a.high} : found->second;
   const double factor = unit_named(a.unit).factor;
-  return {in_unit.low * factor, in_unit.typical * factor, in_unit.high * factor};
+  if (found == overrides.end()) return {a.low * factor, a.typical * factor, a.high * factor, std::string(a.source)};
+  const AssumptionRange& stated = found->second;
+  return {stated.low * factor, stated.typical * factor, stated.high * factor, stated.source};
 }
 
 /// A row's distribution, its logarithms worked out once.
@@ -70,34 +71,83 @@ World<Traced> traced_world(const Overrides& overrides) {
   for (std::size_t row = 0; row < kAssumptionCount; ++row) {
     const Assumption& a = kAssumptions[row];
     const bool stated = overrides.contains(std::string(a.key));
-    const std::string source = stated ? "stated under [assume]" : "assumption; " + std::string(a.source);
+    const AssumptionRange range = range_of(row, overrides);
     Traced& value = world[AssumptionKey(row)];
-    value = number::leaf<Traced>(range_of(row, overrides).typical, a.key, source);
+    value = number::leaf<Traced>(range.typical, a.key, stated ? range.source : "assumption; " + range.source);
     number::annotate(value, unit_named(a.unit).dimension);
   }
   return world;
 }
 
-Worlds draw_worlds(int count, std::uint64_t seed, const Overrides& overrides) {
-  const int blocks = std::max(1, (count + kLaneCount - 1) / kLaneCount);
-  Worlds worlds{blocks * kLaneCount, std::vector<World<Lanes>>(static_cast<std::size_t>(blocks))};
-  const auto slices = normal_slices(worlds.count);
+Draws draw(int count, std::uint64_t seed, const Overrides& overrides) {
+  Draws draws;
+  draws.count = std::max(1, (count + kLaneCount - 1) / kLaneCount) * kLaneCount;
   for (std::size_t row = 0; row < kAssumptionCount; ++row) {
     const AssumptionRange range = range_of(row, overrides);
-    if (range.low == range.high) {
-      for (auto& block : worlds.blocks) block[AssumptionKey(row)] = Lanes::Constant(range.typical);
-      continue;
-    }
-    std::mt19937_64 random(stream_seed(seed, kAssumptions[row].key));
-    const auto order = permutation(worlds.count, random);
-    const Distribution distribution(range);
+    if (range.low != range.high) draws.rows.push_back(row);
+  }
+  draws.z.resize(draws.count, static_cast<Eigen::Index>(draws.rows.size()));
+  const auto slices = normal_slices(draws.count);
+  for (std::size_t column = 0; column < draws.rows.size(); ++column) {
+    std::mt19937_64 random(stream_seed(seed, kAssumptions[draws.rows[column]].key));
+    const auto order = permutation(draws.count, random);
     for (std::size_t i = 0; i < order.size(); ++i) {
-      worlds.blocks[i / kLaneCount][AssumptionKey(row)][static_cast<Eigen::Index>(i % kLaneCount)] =
-          distribution.at(slices[static_cast<std::size_t>(order[i])]);
+      draws.z(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(column)) =
+          slices[static_cast<std::size_t>(order[i])];
     }
+  }
+  return draws;
+}
+
+Worlds worlds_of(const Draws& draws, const Overrides& overrides) {
+  Worlds worlds{draws.count, std::vector<World<Lanes>>(static_cast<std::size_t>(draws.count / kLaneCount))};
+  std::size_t column = 0;
+  for (std::size_t row = 0; row < kAssumptionCount; ++row) {
+    const AssumptionRange range = range_of(row, overrides);
+    const bool varies = column < draws.rows.size() && draws.rows[column] == row;
+    const Distribution distribution(range);
+    for (std::size_t b = 0; b < worlds.blocks.size(); ++b) {
+      Lanes& values = worlds.blocks[b][AssumptionKey(row)];
+      values.setConstant(range.typical);
+      for (int lane = 0; varies && lane < kLaneCount; ++lane) {
+        const auto world = static_cast<Eigen::Index>(b * kLaneCount + static_cast<std::size_t>(lane));
+        values[lane] = distribution.at(draws.z(world, static_cast<Eigen::Index>(column)));
+      }
+    }
+    column += varies;
   }
   return worlds;
 }
+
+AssumptionRange range_in(const Draws& draws, std::size_t column, const Overrides& overrides) {
+  const std::size_t row = draws.rows[column];
+  const Distribution distribution(range_of(row, overrides));
+  const Eigen::ArrayXd drawn = draws.z.col(static_cast<Eigen::Index>(column));
+  std::vector<double> z(drawn.begin(), drawn.end());
+  std::ranges::sort(z);
+  const double factor = unit_named(kAssumptions[row].unit).factor;
+  const auto at = [&](double share) {
+    return distribution.at(z[static_cast<std::size_t>(share * static_cast<double>(z.size() - 1))]) / factor;
+  };
+  return {at(0.05), at(0.5), at(0.95), {}};
+}
+
+Worlds draw_worlds(int count, std::uint64_t seed, const Overrides& overrides) {
+  return worlds_of(draw(count, seed, overrides), overrides);
+}
+
+RandomStream::RandomStream(std::uint64_t seed, std::string_view name) : state_(stream_seed(seed, name)) {}
+
+std::uint64_t RandomStream::next() {
+  std::uint64_t z = state_ += 0x9e3779b97f4a7c15ULL;
+  z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+  z = (z ^ (z >> 27U)) * 0x94d049bb133111ebULL;
+  return z ^ (z >> 31U);
+}
+
+double RandomStream::uniform() { return (static_cast<double>(next() >> 11U) + 0.5) * 0x1.0p-53; }
+
+double RandomStream::normal() { return std::clamp(inverse_normal(uniform()), -kZLimit, kZLimit); }
 
 double normal_cdf(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
 
