@@ -65,6 +65,9 @@ std::vector<std::string> needs_of(EmitFormat format, const Scenario& scenario) {
   if (provider && !provider_is_stated(scenario)) {
     needs.push_back(fmt::format("cluster.provider=\"{}\"", to_string(*provider)));
   }
+  if (scenario.cluster.instances.empty() && !scenario.cluster.executor_cores) {
+    needs.insert(needs.end(), nodes_of(format).begin(), nodes_of(format).end());
+  }
   return needs;
 }
 

@@ -36,6 +36,8 @@ std::optional<EmitFormat> emit_format_named(std::string_view name);
 /// The platform, and the provider, that a format is for; none: any will do.
 std::optional<Platform> platform_of(EmitFormat format);
 std::optional<Provider> provider_of(EmitFormat format);
+/// Where a service has nodes of its own shapes only: what asks a scenario for such, as overrides ("key=value").
+const std::vector<std::string>& nodes_of(EmitFormat format);
 
 /// A job on a cluster, ready to start.
 struct Launch {

@@ -15,6 +15,7 @@ struct FormatRow {
   std::optional<Platform> platform;
   std::optional<Provider> provider;
   Emitted (*write)(const Launch&);
+  std::vector<std::string> nodes = {};
 };
 
 const std::vector<FormatRow>& rows() {
@@ -25,10 +26,21 @@ const std::vector<FormatRow>& rows() {
       {EmitFormat::emr, "emr", Platform::emr, Provider::aws, emr_request},
       {EmitFormat::databricks, "databricks", Platform::databricks, {}, databricks_cluster},
       {EmitFormat::dataproc, "dataproc", Platform::dataproc, Provider::gcp, dataproc_cluster},
-      {EmitFormat::glue, "glue", Platform::emr, Provider::aws, glue_request},
+      // G.2X, Glue's worker for most jobs: one executor of all its vCPUs.
+      {EmitFormat::glue,
+       "glue",
+       Platform::emr,
+       Provider::aws,
+       glue_request,
+       {"cluster.instances=[\"m6i.2xlarge\"]", "cluster.executor_cores=8"}},
       {EmitFormat::kubernetes, "kubernetes", Platform::kubernetes, {}, spark_submit},
       {EmitFormat::spark_operator, "spark-operator", Platform::kubernetes, {}, spark_operator_application},
-      {EmitFormat::synapse, "synapse", Platform::yarn, Provider::azure, synapse_batch},
+      {EmitFormat::synapse,
+       "synapse",
+       Platform::yarn,
+       Provider::azure,
+       synapse_batch,
+       {"cluster.instances=[\"Standard_E*s_v5\"]"}},
       {EmitFormat::properties_json, "properties-json", {}, {}, properties_json},
   };
   return all;
@@ -71,6 +83,7 @@ std::optional<EmitFormat> emit_format_named(std::string_view name) {
 
 std::optional<Platform> platform_of(EmitFormat format) { return row_of(format).platform; }
 std::optional<Provider> provider_of(EmitFormat format) { return row_of(format).provider; }
+const std::vector<std::string>& nodes_of(EmitFormat format) { return row_of(format).nodes; }
 
 Launch launch_of(const Scenario& scenario, const Candidate& candidate) {
   return {.name = scenario.name.value,
