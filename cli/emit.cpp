@@ -54,7 +54,7 @@ std::optional<EmitFormat> read_emit(const Options& options) {
   return format;
 }
 
-std::vector<std::string> needs_of(EmitFormat format, const Scenario& scenario) {
+std::vector<std::string> needs_of(EmitFormat format, const Scenario& scenario, bool cluster_is_named) {
   refuse_other_providers(format, scenario);
   std::vector<std::string> needs;
   const auto platform = platform_of(format);
@@ -65,7 +65,7 @@ std::vector<std::string> needs_of(EmitFormat format, const Scenario& scenario) {
   if (provider && !provider_is_stated(scenario)) {
     needs.push_back(fmt::format("cluster.provider=\"{}\"", to_string(*provider)));
   }
-  if (scenario.cluster.instances.empty() && !scenario.cluster.executor_cores) {
+  if (!cluster_is_named && scenario.cluster.instances.empty() && !scenario.cluster.executor_cores) {
     needs.insert(needs.end(), nodes_of(format).begin(), nodes_of(format).end());
   }
   return needs;

@@ -12,9 +12,9 @@ namespace sizer::cli {
 /// The format asked for; throws InputError for one that is not known, or together with --json.
 std::optional<EmitFormat> read_emit(const Options& options);
 
-/// What a format needs of a scenario, as --set says it, where the scenario leaves it open: its platform and provider.
-/// Throws InputError where it states another provider.
-std::vector<std::string> needs_of(EmitFormat format, const Scenario& scenario);
+/// What a format needs of a scenario, as --set says it, where the scenario leaves it open: its platform and provider,
+/// and, where no cluster is named, nodes that the service has. Throws InputError where it states another provider.
+std::vector<std::string> needs_of(EmitFormat format, const Scenario& scenario, bool cluster_is_named);
 
 /// Writes what starts `candidate`, and to `err` what is left to fill in. Where the goal is not met nothing is written.
 /// Returns the exit code.

@@ -135,7 +135,7 @@ Scenario parse_with_provider(const ScenarioText& asked, const Options& options, 
 /// The scenario that --emit asks about: of the platform and provider its format is for, where nobody stated them.
 Scenario parse_for_emit(const Question& question, const Options& options, const std::string& provider) {
   const Scenario& stated = question.scenario;
-  const auto needs = needs_of(*question.emit, stated);
+  const auto needs = needs_of(*question.emit, stated, options.on.has_value());
   if (needs.empty()) return stated;
   const bool needs_provider = provider_of(*question.emit) && !provider_is_stated(stated);
   Scenario scenario =
