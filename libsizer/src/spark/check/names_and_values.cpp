@@ -153,6 +153,27 @@ bool is_below_least(const View& view, std::optional<Key> key) {
   return least && view.whole(*key) < *least;
 }
 
+/// Words that Spark looks up where it uses them; its reader takes any text. A codec may also be a class.
+struct KnownWords {
+  std::string_view key, words;
+};
+constexpr std::string_view kCodecs = "lz4, lzf, snappy, zstd";
+constexpr KnownWords kKnownWords[] = {{"spark.scheduler.mode", "fifo, fair"},
+                                      {"spark.submit.deployMode", "client, cluster"},
+                                      {"spark.io.compression.codec", kCodecs},
+                                      {"spark.eventLog.compression.codec", kCodecs},
+                                      {"spark.shuffle.mapStatus.compression.codec", kCodecs}};
+
+/// The words a value should be one of; empty when it is, or when nothing is known.
+std::string_view words_missed(const StatedProperty& property) {
+  const auto known = std::ranges::find(kKnownWords, property.key, &KnownWords::key);
+  if (known == std::end(kKnownWords) || property.value.find_first_of(".$") != std::string::npos) return {};
+  std::string value = property.value;
+  for (char& c : value) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string listed = ", " + std::string(known->words) + ",";
+  return listed.find(", " + value + ",") != listed.npos ? std::string_view() : known->words;
+}
+
 /// Why a value that Spark's reader accepts cannot be meant; empty when it can.
 std::string out_of_range(const StatedProperty& property, const Property& known, const View& view) {
   if (is_negative(property, known)) return "a negative amount";
@@ -171,6 +192,13 @@ bool judge_value(const StatedProperty& property, const Property& known, const Vi
     found.add(property,
               {Severity::error, "value-refused", property.key + ": " + refusal->message,
                fix_for_refused(value, refusal->hint)},
+              true);
+    return false;
+  }
+  if (const std::string_view words = words_missed(property); !words.empty()) {
+    found.add(property,
+              {Severity::error, "value-refused", property.key + " = " + value + " is nothing Spark knows",
+               "one of " + std::string(words)},
               true);
     return false;
   }

@@ -43,6 +43,13 @@ TEST(SettingsCheck, KnowsValuesThatSparkRefuses) {
   EXPECT_TRUE(found_in("spark.executor.memory 4 gigs")[0].bad_input);
 }
 
+TEST(SettingsCheck, KnowsWordsThatSparkLooksUp) {
+  EXPECT_EQ(codes_in("spark.io.compression.codec gzip"), Codes{"value-refused 1"});
+  EXPECT_EQ(codes_in("spark.io.compression.codec ZSTD"), Codes{});
+  EXPECT_EQ(codes_in("spark.io.compression.codec org.example.Codec"), Codes{});
+  EXPECT_EQ(codes_in("spark.submit.deployMode custer"), Codes{"value-refused 1"});
+}
+
 TEST(SettingsCheck, ReadsSizesInGibibytesAsTheReleaseDoes) {
   SettingsContext newer = ten_nodes();
   newer.version = spark::Version::v4_2;
