@@ -95,8 +95,8 @@ std::unordered_map<std::string_view, PropertyHistory> read_histories() {
     CsvReader csv(name, embedded_table(name));
     const Columns c{csv};
     while (csv.next())
-      histories.try_emplace(csv.text(c.key), csv.text(c.since), csv.text(c.removed),
-                            cell_at(csv.text(c.instead), versions().back()));
+      histories.try_emplace(csv.text(c.key), PropertyHistory{csv.text(c.since), csv.text(c.removed),
+                                                             cell_at(csv.text(c.instead), versions().back())});
   }
   return histories;
 }
