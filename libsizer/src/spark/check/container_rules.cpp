@@ -42,10 +42,28 @@ void executor_fits_a_node(const View& view, Found& found) {
             "a smaller executor, or nodes with more memory");
 }
 
+/// In client mode the driver runs where the application is submitted from.
+bool is_driver_on_a_node(const View& view) {
+  return view.where().instance && rules_of(view.where().platform).driver_on_worker &&
+         view.text(Key::deploy_mode) != "client";
+}
+
+void driver_cores_fit_a_node(const View& view, Found& found) {
+  if (!is_driver_on_a_node(view)) return;
+  const SettingsContext& where = view.where();
+  const std::int64_t offered = room_for_containers(*where.instance, where.platform).cores;
+  if (view.whole(Key::driver_cores) <= offered) return;
+  found.add({Key::driver_cores}, Severity::error, "driver-does-not-fit",
+            said(view, Key::driver_cores) + ": in cluster mode the driver runs on a node, and one of " +
+                where.instance->type + " offers " + number(offered) + " of its " + number(where.instance->vcpu) +
+                " vCPUs",
+            "at most " + number(offered) + "; 1 is Spark's default");
+}
+
 void driver_fits_a_node(const View& view, Found& found) {
+  if (!is_driver_on_a_node(view)) return;
   const SettingsContext& where = view.where();
   const PlatformRules& rules = rules_of(where.platform);
-  if (!where.instance || !rules.driver_on_worker || view.text(Key::deploy_mode) == "client") return;
   std::optional<std::int64_t> overhead;
   if (view.stated(Key::driver_memory_overhead)) overhead = view.whole(Key::driver_memory_overhead);
   const double factor = view.has(Key::driver_memory_overhead_factor) ? view.real(Key::driver_memory_overhead_factor)
@@ -112,6 +130,7 @@ constexpr Rule kRules[] = {
     {{Key::driver_memory, Key::driver_memory_overhead, Key::driver_memory_overhead_factor},
      {Key::driver_memory},
      driver_fits_a_node},
+    {{Key::driver_cores}, {}, driver_cores_fit_a_node},
     {{Key::executor_memory_overhead}, {}, executor_overhead_is_enough},
     {{Key::driver_memory_overhead}, {}, driver_overhead_is_enough},
     {{Key::executor_memory, Key::executor_memory_overhead, Key::executor_memory_overhead_factor,

@@ -17,6 +17,7 @@ constexpr Row kByName[] = {
     {"spark.cores.max", Key::cores_max, Reading::whole},
     {"spark.decommission.enabled", Key::decommission, Reading::flag},
     {"spark.default.parallelism", Key::default_parallelism, Reading::whole},
+    {"spark.driver.cores", Key::driver_cores, Reading::whole},
     {"spark.driver.extraJavaOptions", Key::driver_java_options, Reading::text},
     {"spark.driver.maxResultSize", Key::max_result_size, Reading::bytes},
     {"spark.driver.memory", Key::driver_memory, Reading::mib},

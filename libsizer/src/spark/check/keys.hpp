@@ -18,6 +18,7 @@ enum class Key : std::uint8_t {
   decommission,
   default_parallelism,
   deploy_mode,
+  driver_cores,
   driver_java_options,
   driver_memory,
   driver_memory_overhead,

@@ -4,6 +4,7 @@
 #include "sizer/units.hpp"
 #include "spark/check/container.hpp"
 #include "spark/check/rules.hpp"
+#include "spark/check/values_in_use.hpp"
 #include "spark/check/words.hpp"
 
 /// One property at a time: whether Spark knows its name and accepts its value.
@@ -51,8 +52,16 @@ void judge_name_of_other_release(const StatedProperty& property, const spark::Pr
   }
 }
 
-void judge_old_name(const StatedProperty& property, const Property& known, Found& found) {
-  if (!known.instead.empty()) {
+void judge_old_name(const StatedProperty& property, const Property& known, spark::Version version, Found& found) {
+  // One that counts partitions and one that counts bytes are no names of the same thing: the value cannot be carried.
+  const Property* newer = known.instead.empty() ? nullptr : spark::find_property(known.instead, version);
+  const bool is_other_thing = newer && newer->kind != known.kind && known.kind != ValueKind::text;
+  if (is_other_thing) {
+    found.add(property, {Severity::warning, "property-deprecated",
+                         property.key + " is deprecated; " + std::string(known.instead) +
+                             " has taken its place and counts something else",
+                         "leave it out, or see what " + std::string(known.instead) + " should be"});
+  } else if (!known.instead.empty()) {
     found.add(property,
               {Severity::warning, "property-renamed", property.key + " is an old name of " + std::string(known.instead),
                "use " + std::string(known.instead)});
@@ -78,6 +87,7 @@ std::optional<std::int64_t> least_of(Key key, const View& view) {
       return std::nullopt;
     case Key::executor_instances:
       return is_dynamic(view) ? 0 : 1;
+    case Key::driver_cores:
     case Key::executor_cores:
     case Key::task_cpus:
     case Key::max_executors:
@@ -153,27 +163,6 @@ bool is_below_least(const View& view, std::optional<Key> key) {
   return least && view.whole(*key) < *least;
 }
 
-/// Words that Spark looks up where it uses them; its reader takes any text. A codec may also be a class.
-struct KnownWords {
-  std::string_view key, words;
-};
-constexpr std::string_view kCodecs = "lz4, lzf, snappy, zstd";
-constexpr KnownWords kKnownWords[] = {{"spark.scheduler.mode", "fifo, fair"},
-                                      {"spark.submit.deployMode", "client, cluster"},
-                                      {"spark.io.compression.codec", kCodecs},
-                                      {"spark.eventLog.compression.codec", kCodecs},
-                                      {"spark.shuffle.mapStatus.compression.codec", kCodecs}};
-
-/// The words a value should be one of; empty when it is, or when nothing is known.
-std::string_view words_missed(const StatedProperty& property) {
-  const auto known = std::ranges::find(kKnownWords, property.key, &KnownWords::key);
-  if (known == std::end(kKnownWords) || property.value.find_first_of(".$") != std::string::npos) return {};
-  std::string value = property.value;
-  for (char& c : value) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  const std::string listed = ", " + std::string(known->words) + ",";
-  return listed.find(", " + value + ",") != listed.npos ? std::string_view() : known->words;
-}
-
 /// Why a value that Spark's reader accepts cannot be meant; empty when it can.
 std::string out_of_range(const StatedProperty& property, const Property& known, const View& view) {
   if (is_negative(property, known)) return "a negative amount";
@@ -195,10 +184,9 @@ bool judge_value(const StatedProperty& property, const Property& known, const Vi
               true);
     return false;
   }
-  if (const std::string_view words = words_missed(property); !words.empty()) {
+  if (const auto failure = fails_in_use(property)) {
     found.add(property,
-              {Severity::error, "value-refused", property.key + " = " + value + " is nothing Spark knows",
-               "one of " + std::string(words)},
+              {Severity::error, "value-refused", property.key + " = " + value + " " + failure->why, failure->hint},
               true);
     return false;
   }
@@ -235,7 +223,7 @@ void judge_names_and_values(View& view, Found& found) {
               : judge_unknown_name(property, version, found);
       continue;
     }
-    judge_old_name(property, *known, found);
+    judge_old_name(property, *known, version, found);
     if (is_automatic(property, view) || judge_value(property, *known, view, found)) continue;
     if (const auto key = key_named(property.key)) view.set_unreadable(*key);
   }

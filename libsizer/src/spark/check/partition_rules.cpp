@@ -64,12 +64,26 @@ void too_few(const View& view, Found& found, Key partitions, std::int64_t slots)
             "at least " + number(slots) + "; two to four times that evens out unequal tasks");
 }
 
+/// Tasks of 200 MB would shuffle 200 GB a slot before there are this many of them.
+void too_many(const View& view, Found& found, Key partitions, std::int64_t slots) {
+  constexpr std::int64_t kMostWaves = 1000;
+  const std::int64_t waves = slots > 0 ? view.whole(partitions) / slots : 0;
+  if (!view.stated(partitions) || waves < kMostWaves) return;
+  found.add({partitions}, Severity::warning, "partitions-too-many",
+            said(view, partitions) + " is " + number(waves) + " for each of the " + number(slots) +
+                " tasks that can run at a time: starting tasks takes longer than their work",
+            "shuffled bytes over 128 to 200 MB, and at least " + number(slots));
+}
+
 /// With AQE a query may begin with a number of its own, and is only ever coalesced to fewer.
 void shuffles_fill_the_slots(const View& view, Found& found) {
   const bool own_number =
       view.flag(Key::adaptive) && view.flag(Key::coalesce_partitions) && view.stated(Key::initial_shuffle_partitions);
   const auto slots = slots_of(view, found);
-  if (slots) too_few(view, found, own_number ? Key::initial_shuffle_partitions : Key::shuffle_partitions, *slots);
+  if (!slots) return;
+  const Key partitions = own_number ? Key::initial_shuffle_partitions : Key::shuffle_partitions;
+  too_few(view, found, partitions, *slots);
+  too_many(view, found, partitions, *slots);
 }
 
 void rdds_fill_the_slots(const View& view, Found& found) {

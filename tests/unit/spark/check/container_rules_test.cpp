@@ -78,5 +78,11 @@ TEST(SettingsCheck, SaysOneThingAboutAHeapThatDoesNotFit) {
   EXPECT_EQ(codes_in("spark.executor.memory 40g\nspark.executor.memoryOverhead 2g"), Codes{"container-does-not-fit 1"});
 }
 
+TEST(SettingsCheck, WantsADriverWhoseCoresANodeHas) {
+  EXPECT_EQ(codes_in("spark.driver.cores 64"), Codes{"driver-does-not-fit 1"});
+  EXPECT_EQ(codes_in("spark.driver.cores 64\nspark.submit.deployMode client"), Codes{});
+  EXPECT_EQ(codes_in("spark.driver.cores 4"), Codes{});
+}
+
 }  // namespace
 }  // namespace sizer

@@ -95,5 +95,29 @@ TEST(SettingsCheck, KnowsWhichPlatformAPropertyIsOf) {
   EXPECT_EQ(codes_in("spark.executor.instances 4", ten_nodes_on(Platform::databricks)), Codes{"platform-managed 1"});
 }
 
+TEST(SettingsCheck, KnowsValuesThatFailWhereSparkUsesThem) {
+  for (const char* line :
+       {"spark.serializer org.apache.spark.serializer.KyroSerializer", "spark.serializer KryoSerializer",
+        "spark.sql.session.timeZone Amsterdam", "spark.sql.session.timeZone Eurpoe/Berlin",
+        "spark.sql.session.timeZone +25:00", "spark.task.maxFailures 0", "spark.rpc.message.maxSize 4096",
+        "spark.rpc.message.maxSize 0", "spark.driver.cores 0", "spark.stage.maxConsecutiveAttempts 0"}) {
+    EXPECT_EQ(codes_in(line), Codes{"value-refused 1"}) << line;
+  }
+  for (const char* line :
+       {"spark.serializer org.apache.spark.serializer.KryoSerializer", "spark.serializer com.shop.OwnSerializer",
+        "spark.sql.session.timeZone Europe/Berlin", "spark.sql.session.timeZone UTC",
+        "spark.sql.session.timeZone GMT+2", "spark.sql.session.timeZone -03:30", "spark.sql.session.timeZone Z",
+        "spark.task.maxFailures 8", "spark.rpc.message.maxSize 512"}) {
+    EXPECT_EQ(codes_in(line), Codes{}) << line;
+  }
+}
+
+TEST(SettingsCheck, DoesNotCarryAValueToANewerNameOfAnotherKind) {
+  const auto found = found_in("spark.sql.adaptive.coalescePartitions.minPartitionNum 10");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].finding.code, std::string("property-deprecated"));
+  EXPECT_EQ(found[0].finding.fix.find("use "), std::string::npos);
+}
+
 }  // namespace
 }  // namespace sizer

@@ -73,5 +73,10 @@ TEST(SettingsCheck, WantsResultsThatFitTheDriverAndLetBroadcastsThrough) {
             Codes{"results-below-broadcast 2"});  // 1 GiB by default
 }
 
+TEST(SettingsCheck, KnowsNumbersOfPartitionsThatNoDriverKeeps) {
+  EXPECT_EQ(codes_in("spark.sql.shuffle.partitions 1000000"), Codes{"partitions-too-many 1"});
+  EXPECT_EQ(codes_in("spark.sql.shuffle.partitions 20000"), Codes{});
+}
+
 }  // namespace
 }  // namespace sizer
