@@ -3,7 +3,7 @@
 BUILD_PACKAGES="g++ cmake ninja-build libeigen3-dev libtomlplusplus-dev libfmt-dev nlohmann-json3-dev libcli11-dev
   libspdlog-dev libyaml-cpp-dev"
 TEST_PACKAGES="libgtest-dev librapidcheck-dev"
-CHECK_PACKAGES="clang-format clang-tidy clang libclang-rt-14-dev"
+CHECK_PACKAGES="clang-format clang-tidy clang libclang-rt-14-dev chromium"
 SPARK_PACKAGES="openjdk-17-jre-headless python3-venv"
 
 is_installed() {

@@ -130,7 +130,8 @@ int exit_code(const SettingsReport& report, bool fits) {
 int answer_alone(const SettingsReport& report, const Options& options, std::ostream& out, std::ostream& err) {
   deliver({.text = [&](const TextStyle& style) { return to_text(report, style); },
            .json = [&] { return to_json(report); },
-           .markdown = [&] { return to_markdown(report); }},
+           .markdown = [&] { return to_markdown(report); },
+           .html = [&] { return to_html(report); }},
           options, out, err);
   return exit_code(report, true);
 }
@@ -139,7 +140,8 @@ int answer_both(const Check& check, const SettingsReport& report, const Options&
                 std::ostream& err) {
   deliver({.text = [&](const TextStyle& style) { return to_text(check, style) + "\n" + to_text(report, style); },
            .json = [&] { return to_json(check, report); },
-           .markdown = [&] { return to_markdown(check) + "\n" + to_markdown(report); }},
+           .markdown = [&] { return to_markdown(check) + "\n" + to_markdown(report); },
+           .html = [&] { return to_html(check, report); }},
           options, out, err);
   return exit_code(report, check.fits);
 }

@@ -16,6 +16,7 @@ constexpr unsigned kSimulate = bit(Command::simulate);
 constexpr unsigned kQuestions = bit(Command::plan) | bit(Command::check) | kSimulate | bit(Command::explain);
 constexpr unsigned kOnCluster = bit(Command::check) | kSimulate | bit(Command::explain);
 constexpr unsigned kLaunches = bit(Command::plan) | bit(Command::check);
+constexpr unsigned kPictures = bit(Command::plan) | bit(Command::check);
 constexpr unsigned kInstances = bit(Command::instances);
 constexpr unsigned kAll = kQuestions | kInstances | bit(Command::assumptions);
 
@@ -37,8 +38,10 @@ constexpr CommandEntry kCommands[] = {
 
 constexpr Flag kFlags[] = {
     {"json", '\0', "", "answer in JSON", kCommon, kAll, &Options::json},
-    {"output", 'o', "FILE", "write the answer to FILE; its ending says how: .json, .md or .txt", kCommon, kAll,
+    {"output", 'o', "FILE", "write the answer to FILE; its ending says how: .html, .json, .md or .txt", kCommon, kAll,
      &Options::output, "", Offers::files},
+    {"plot", '\0', "", "add pictures to the text: cost against time, the stages, the memory of an executor", kCommon,
+     kPictures, &Options::plot},
     {"emit", '\0', "FORMAT", "instead of the answer print what starts it: spark-submit, spark-defaults, emr ...",
      kCommon, kLaunches, &Options::emit, "", Offers::choices,
      "spark-submit spark-defaults emr databricks dataproc glue kubernetes spark-operator synapse properties-json"},
@@ -97,6 +100,7 @@ constexpr Flag kFlags[] = {
      kFilters, kInstances, &Options::sort, "", Offers::choices,
      "name price memory vcpu network disk price-per-vcpu price-per-gib"},
 
+    {"ascii", '\0', "", "text in ASCII alone; also where the locale is not of UTF-8", kAbout, kAll, &Options::ascii},
     {"color", '\0', "WHEN", "auto, always or never; auto: on a terminal without NO_COLOR", kAbout, kAll,
      &Options::color, "SIZER_COLOR", Offers::choices, "auto always never"},
     {"generate", '\0', "WHAT", "print the man page, a shell's completions or the reference page", kAbout, kAll,
@@ -228,6 +232,10 @@ void reject_foreign(const Options& options, const Arguments& split, Found& found
         "it belongs to: " + commands_of(*flag)));
   }
   if (options.quiet && options.verbose) found.push_back(wrong_usage("--quiet contradicts --verbose"));
+  if (options.plot && options.json) {
+    found.push_back(
+        wrong_usage("--plot contradicts --json", "the pictures are of the text; -o plan.html has them too"));
+  }
 }
 
 void take_variables(Options& options, const Arguments& split, const Surroundings& surroundings) {
@@ -249,8 +257,10 @@ void read_color(Options& options, const Surroundings& surroundings, Found& found
                      .message = "unknown choice '" + wish + "'" + did_you_mean(wish, {"auto", "always", "never"}),
                      .hint = "one of auto, always, never"});
   }
-  options.style = {
-      .colour = use_colour(wish, surroundings), .width = surroundings.width, .unicode = use_unicode(surroundings)};
+  options.style = {.colour = use_colour(wish, surroundings),
+                   .width = surroundings.width,
+                   .unicode = use_unicode(surroundings) && !options.ascii,
+                   .plot = options.plot};
   options.hints = surroundings.stdout_is_terminal && !options.quiet;
 }
 

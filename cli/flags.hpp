@@ -33,7 +33,7 @@ struct Options {
   bool command_named = false;      ///< false: a bare phrase or file
   std::vector<std::string> words;  ///< what is neither an option nor the command's name
 
-  bool json = false, quiet = false, verbose = false, help = false, version = false;
+  bool json = false, plot = false, ascii = false, quiet = false, verbose = false, help = false, version = false;
   std::optional<std::string> output, emit, color, generate;
 
   std::vector<std::string> set, providers;

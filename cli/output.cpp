@@ -27,15 +27,38 @@ std::string ended(std::string text) {
   return text;
 }
 
-std::string markdown(const Answer& answer) {
-  return answer.markdown ? answer.markdown() : "```text\n" + ended(answer.text({})) + "```\n";
+std::string text_of(const Answer& answer, const TextStyle& style) {
+  const std::string text = answer.text(style);
+  return ended(style.unicode ? text : in_ascii(text));
 }
 
-std::string written_as(const std::string& ending, const Answer& answer, const fs::path& path) {
+/// A file has no colours, and a width of its own.
+TextStyle style_of_files(const Options& options) {
+  return {.unicode = options.style.unicode, .plot = options.style.plot};
+}
+
+std::string markdown(const Answer& answer, const Options& options) {
+  return answer.markdown ? answer.markdown() : "```text\n" + text_of(answer, style_of_files(options)) + "```\n";
+}
+
+/// What the options ask of the text, an answer in another form cannot give.
+void refuse_what_is_of_text(const Options& options, const std::string& path) {
+  for (const auto& [given, name] : {std::pair(options.plot, "--plot"), {options.ascii, "--ascii"}}) {
+    if (given)
+      fail(name, "it is for text, which '" + path + "' is not", "a .txt file; pictures are in a .html one too");
+  }
+}
+
+std::string written_as(const std::string& ending, const Answer& answer, const Options& options) {
+  const std::string& path = *options.output;
+  if (ending == ".txt") return text_of(answer, style_of_files(options));
+  const bool has_page = (ending == ".html" || ending == ".htm") && answer.html;
+  if (has_page || ending == ".json" || ending == ".md") refuse_what_is_of_text(options, path);
+  if (has_page) return answer.html();
   if (ending == ".json") return ended(answer.json());
-  if (ending == ".md") return ended(markdown(answer));
-  if (ending == ".txt") return ended(answer.text({}));
-  fail(kOutput, "'" + path.string() + "' does not say how to write the answer", "end it in .json, .md or .txt");
+  if (ending == ".md") return ended(markdown(answer, options));
+  fail(kOutput, "'" + path + "' does not say how to write the answer",
+       std::string("end it in ") + (answer.html ? ".html, " : "") + ".json, .md or .txt");
 }
 
 /// What is wrong; empty when all is written.
@@ -68,14 +91,14 @@ void write_file(const std::string& name, const std::string& text, const std::str
 
 void deliver(const Answer& answer, const Options& options, std::ostream& out, std::ostream& err) {
   if (!options.output) {
-    out << ended(options.json ? answer.json() : answer.text(options.style)) << std::flush;
+    out << (options.json ? ended(answer.json()) : text_of(answer, options.style)) << std::flush;
     return;
   }
   const fs::path path(*options.output);
   std::string ending = path.extension().string();
   std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
   if (options.json && ending != ".json") fail(kOutput, "--json contradicts the ending of '" + path.string() + "'");
-  write_file(*options.output, written_as(ending, answer, path), kOutput);
+  write_file(*options.output, written_as(ending, answer, options), kOutput);
   note(options, err, "wrote " + path.string());
 }
 

@@ -35,10 +35,13 @@ int run_plan(const Options& options, std::ostream& out, std::ostream& err) {
   const std::string why = explain_command(question, options);
   deliver({.text =
                [&](const TextStyle& style) {
-                 return to_text(answer, {style.colour, style.width, why});
+                 TextStyle with_why = style;
+                 with_why.why = why;
+                 return to_text(answer, with_why);
                },
            .json = [&] { return to_json(answer); },
-           .markdown = [&] { return to_markdown(answer, why); }},
+           .markdown = [&] { return to_markdown(answer, why); },
+           .html = [&] { return to_html(answer, why); }},
           options, out, err);
   if (answer.recommended) suggest(options, err, check_of(answer.recommended->cluster, question, options));
   return answer.fits ? 0 : 1;

@@ -135,7 +135,8 @@ int run_simulate(const Options& options, std::ostream& out, std::ostream& err) {
   if (options.trace) write_file(*options.trace, to_trace(job), "--trace");
   deliver({.text = [&](const TextStyle& style) { return to_text(job, style); },
            .json = [&] { return to_json(job); },
-           .markdown = [&] { return to_markdown(job); }},
+           .markdown = [&] { return to_markdown(job); },
+           .html = [&] { return to_html(job); }},
           options, out, err);
   if (options.trace) note(options, err, "wrote " + *options.trace + ", which ui.perfetto.dev opens");
   suggest(options, err, same_question("simulate", question, options) + " --lose-node 60%");

@@ -13,13 +13,18 @@ struct TextStyle {
   bool colour = false;
   int width = 80;
   std::string why = {};  ///< the command that explains the answer, said at its end: sizer explain nightly.toml duration
-  bool unicode = true;   ///< false: pictures in ASCII alone
+  bool unicode = true;   ///< false: pictures in ASCII alone; for the rest there is in_ascii
+  bool plot = false;     ///< with pictures
 };
 
 std::string to_text(const Plan& plan, const TextStyle& style = {});
 std::string to_text(const Check& check, const TextStyle& style = {});
 std::string to_markdown(const Plan& plan, const std::string& why = {});
 std::string to_markdown(const Check& check, const std::string& why = {});
+
+/// A page that stands alone, with pictures: no script, nothing fetched, light or dark as the reader's system is.
+std::string to_html(const Plan& plan, const std::string& why = {});
+std::string to_html(const Check& check, const std::string& why = {});
 
 /// JSON, schema 1 (docs/reference/json.md). Numbers are in base units with the unit in the key and
 /// rounded to six significant digits, so that the same question gives the same bytes on every machine.
@@ -36,15 +41,21 @@ struct SettingsReport {
 };
 std::string to_text(const SettingsReport& settings, const TextStyle& style = {});
 std::string to_markdown(const SettingsReport& settings);
+std::string to_html(const SettingsReport& settings);
 std::string to_json(const SettingsReport& settings);
-/// A check with the settings' report as its member `settings`.
+/// A check with the settings' report: in JSON as its member `settings`, on a page after it.
 std::string to_json(const Check& check, const SettingsReport& settings);
+std::string to_html(const Check& check, const SettingsReport& settings);
 /// A run, its timeline and where the slots' time went.
 std::string to_text(const SimulatedJob& job, const TextStyle& style = {});
 std::string to_markdown(const SimulatedJob& job);
+std::string to_html(const SimulatedJob& job);
 std::string to_json(const SimulatedJob& job);
 /// The tasks on their slots, in the trace-event format of Chrome, which ui.perfetto.dev opens.
 std::string to_trace(const SimulatedJob& job);
+
+/// A text with every other character replaced: × by x, → by ->, and what has no likeness by its number, \u{e9}.
+std::string in_ascii(std::string_view text);
 
 std::string instances_to_text(const std::vector<const Instance*>& instances, const TextStyle& style = {});
 std::string instances_to_json(const std::vector<const Instance*>& instances);

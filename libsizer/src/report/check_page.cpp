@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "charts.hpp"
 #include "page.hpp"
 #include "sections.hpp"
 #include "wording.hpp"
@@ -36,6 +37,7 @@ Page page_of(const Check& check, const std::string& why) {
   page.add(findings_section(check.findings));
   page.add(stage_volumes_section(check.checked));
   page.add(size_section(check.checked));
+  page.add(memory_section(check.checked));
   page.add(settings_section(check.checked));
   page.add(basis_section({.scenario = check.scenario,
                           .assumed = check.assumed,
@@ -55,6 +57,14 @@ std::string to_text(const Check& check, const TextStyle& style) {
 }
 std::string to_markdown(const Check& check, const std::string& why) {
   return report::to_markdown(report::page_of(check, why));
+}
+std::string to_html(const Check& check, const std::string& why) { return report::to_html(report::page_of(check, why)); }
+std::string to_html(const Check& check, const SettingsReport& settings) {
+  report::Page page = report::page_of(check, {});
+  report::Page judged = report::settings_page(settings);
+  page.add({.title = "settings of " + settings.file, .facts = {{"found", judged.headline, judged.tone}}});
+  for (report::Section& section : judged.sections) page.add(std::move(section));
+  return report::to_html(page);
 }
 
 }  // namespace sizer

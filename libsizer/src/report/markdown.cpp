@@ -44,6 +44,7 @@ std::string verbatim_markdown(const std::vector<std::string>& lines) {
 std::string to_markdown(const Page& page) {
   std::string text = "# " + markdown(page.name) + "\n\n**" + markdown(page.headline) + "**\n\n";
   for (const Section& section : page.sections) {
+    if (!section.has_words()) continue;
     if (!section.title.empty()) text += "## " + markdown(section.title) + "\n\n";
     text += table_markdown(section.table) + facts_markdown(section.facts) + verbatim_markdown(section.verbatim);
   }

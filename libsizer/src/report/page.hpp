@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "chart.hpp"
 #include "sizer/report.hpp"
 
 /// An answer before it is written: what is said, in order, whatever the writer. Text may hold anything; the
@@ -40,6 +41,9 @@ struct Section {
   Table table = {};
   std::vector<Fact> facts = {};
   std::vector<std::string> verbatim = {};  ///< lines to copy as they are
+  std::vector<Chart> charts = {};          ///< in text where they are asked for, in HTML always, in Markdown never
+
+  bool has_words() const { return !facts.empty() || !table.rows.empty() || !verbatim.empty(); }
 };
 
 struct Page {
@@ -50,14 +54,13 @@ struct Page {
 
   /// Adds a section that says something.
   void add(Section section) {
-    if (!section.facts.empty() || !section.table.rows.empty() || !section.verbatim.empty()) {
-      sections.push_back(std::move(section));
-    }
+    if (section.has_words() || !section.charts.empty()) sections.push_back(std::move(section));
   }
 };
 
 std::string to_text(const Page& page, const TextStyle& style);
 std::string to_markdown(const Page& page);
+std::string to_html(const Page& page);
 
 /// A table alone, as text, each line indented by `indent`.
 std::string table_text(const Table& table, const TextStyle& style, std::size_t indent = 0);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "charts.hpp"
 #include "page.hpp"
 #include "sections.hpp"
 #include "sizer/units.hpp"
@@ -70,7 +71,7 @@ bool same_cluster(const Cluster& a, const Cluster& b) {
 }
 
 Section front_section(const Plan& plan) {
-  Section section{.title = "cost against time"};
+  Section section{.title = "cost against time", .charts = cost_against_time(plan)};
   section.table.columns = {{"cost", Cells::number}, {"p50", Cells::number}, {"cluster"}, {""}};
   const auto chosen = std::ranges::find_if(plan.front, [&](const Candidate& candidate) {
     return plan.recommended && same_cluster(candidate.cluster, plan.recommended->cluster);
@@ -115,6 +116,7 @@ Page page_of(const Plan& plan, const std::string& why) {
   if (plan.recommended) {
     page.add(stage_volumes_section(*plan.recommended));
     page.add(size_section(*plan.recommended));
+    page.add(memory_section(*plan.recommended));
     page.add(settings_section(*plan.recommended));
   }
   page.add(plan_basis(plan, why));
@@ -130,5 +132,6 @@ std::string to_text(const Plan& plan, const TextStyle& style) {
 std::string to_markdown(const Plan& plan, const std::string& why) {
   return report::to_markdown(report::page_of(plan, why));
 }
+std::string to_html(const Plan& plan, const std::string& why) { return report::to_html(report::page_of(plan, why)); }
 
 }  // namespace sizer

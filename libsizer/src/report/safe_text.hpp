@@ -14,6 +14,10 @@ std::string printable(std::string_view text);
 /// For Markdown: printable, with every character that could format, link or open a tag escaped.
 std::string markdown(std::string_view text);
 
+/// For HTML and SVG, between tags and within quoted attributes: printable, with every character that could end either
+/// escaped.
+std::string html(std::string_view text);
+
 /// Characters, not bytes.
 std::size_t width_of(std::string_view text);
 

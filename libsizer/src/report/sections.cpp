@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "charts.hpp"
 #include "sizer/units.hpp"
 #include "wording.hpp"
 
@@ -143,7 +144,7 @@ Section result_section(const Candidate& candidate, const Scenario& scenario) {
 }
 
 Section stage_times_section(const Candidate& candidate) {
-  Section section{.title = "where the time goes"};
+  Section section{.title = "where the time goes", .charts = stage_times(candidate)};
   section.table.columns = {
       {"stage", Cells::name}, {"p50", Cells::number}, {"p90", Cells::number}, {"bottleneck"}, {"ahead of the next"}};
   for (const StageReport& stage : candidate.stages) {

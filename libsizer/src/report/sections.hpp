@@ -32,6 +32,9 @@ struct AnswerBasis {
 /// What the answer rests on, and where to ask on.
 Section basis_section(const AnswerBasis& basis);
 
+/// What was found in a file of settings.
+Page settings_page(const SettingsReport& report);
+
 /// "2 h in 95 % of worlds", for a headline; empty without a goal.
 std::string goal_of(const Scenario& scenario);
 

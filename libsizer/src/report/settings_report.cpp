@@ -4,6 +4,7 @@
 
 #include "json_values.hpp"
 #include "page.hpp"
+#include "sections.hpp"
 #include "sizer/report.hpp"
 #include "wording.hpp"
 
@@ -47,7 +48,18 @@ Section section_of(const Findings& findings, Severity severity, std::string titl
   return section;
 }
 
-Page page_of(const SettingsReport& report) {
+Json finding_json(const SettingsFinding& found) {
+  return {{"severity", to_string(found.finding.severity)},
+          {"code", found.finding.code},
+          {"property", text_or_null(found.key)},
+          {"source", text_or_null(found.source)},
+          {"message", found.finding.message},
+          {"fix", found.finding.fix}};
+}
+
+}  // namespace
+
+Page settings_page(const SettingsReport& report) {
   const bool bad = has_errors(report.findings);
   Page page{.name = report.file,
             .headline = headline_of(report),
@@ -62,17 +74,6 @@ Page page_of(const SettingsReport& report) {
   page.add(section_of(report.findings, Severity::info, "notes", Tone::plain));
   return page;
 }
-
-Json finding_json(const SettingsFinding& found) {
-  return {{"severity", to_string(found.finding.severity)},
-          {"code", found.finding.code},
-          {"property", text_or_null(found.key)},
-          {"source", text_or_null(found.source)},
-          {"message", found.finding.message},
-          {"fix", found.finding.fix}};
-}
-
-}  // namespace
 
 Json settings_json(const SettingsReport& report) {
   const SettingsContext& where = report.where;
@@ -94,9 +95,10 @@ Json settings_json(const SettingsReport& report) {
 }  // namespace report
 
 std::string to_text(const SettingsReport& settings, const TextStyle& style) {
-  return report::to_text(report::page_of(settings), style);
+  return report::to_text(report::settings_page(settings), style);
 }
-std::string to_markdown(const SettingsReport& settings) { return report::to_markdown(report::page_of(settings)); }
+std::string to_markdown(const SettingsReport& settings) { return report::to_markdown(report::settings_page(settings)); }
+std::string to_html(const SettingsReport& settings) { return report::to_html(report::settings_page(settings)); }
 std::string to_json(const SettingsReport& settings) { return report::written(report::settings_json(settings)); }
 
 }  // namespace sizer

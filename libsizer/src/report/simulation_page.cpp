@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "charts.hpp"
 #include "page.hpp"
 #include "sizer/units.hpp"
 #include "timeline.hpp"
@@ -176,12 +177,13 @@ Section slots_section(const SimulatedJob& job) {
   return section;
 }
 
-Page page_of(const SimulatedJob& job, std::size_t width, bool unicode) {
+Page page_of(const SimulatedJob& job, Section timeline) {
   const bool good = job.run.succeeded && job.meets_deadline();
   Page page{.name = job.scenario.name.value, .headline = headline_of(job), .tone = good ? Tone::plain : Tone::bad};
   page.add(answer_section(job));
   page.add(events_section(job));
-  page.add({.title = "timeline", .verbatim = timeline(job.input, job.run, width, unicode)});
+  timeline.title = "timeline";
+  page.add(std::move(timeline));
   page.add(stages_section(job));
   page.add(slots_section(job));
   return page;
@@ -192,10 +194,15 @@ Page page_of(const SimulatedJob& job, std::size_t width, bool unicode) {
 
 std::string to_text(const SimulatedJob& job, const TextStyle& style) {
   const std::size_t width = style.width > 2 ? static_cast<std::size_t>(style.width) - 2 : 0;
-  return report::to_text(report::page_of(job, width, style.unicode), style);
+  const auto lines = report::timeline(job.input, job.run, width, style.unicode);
+  return report::to_text(report::page_of(job, {.verbatim = lines}), style);
 }
 std::string to_markdown(const SimulatedJob& job) {
-  return report::to_markdown(report::page_of(job, report::kTimelineWidth, true));
+  const auto lines = report::timeline(job.input, job.run, report::kTimelineWidth, true);
+  return report::to_markdown(report::page_of(job, {.verbatim = lines}));
+}
+std::string to_html(const SimulatedJob& job) {
+  return report::to_html(report::page_of(job, {.charts = {report::simulated_timeline(job)}}));
 }
 
 }  // namespace sizer

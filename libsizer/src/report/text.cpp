@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "page.hpp"
+#include "plot.hpp"
 #include "safe_text.hpp"
 
 namespace sizer::report {
@@ -30,24 +31,27 @@ std::string painted(std::string_view text, const char* code, const TextStyle& st
   return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
 }
 
-std::string cell_text(const std::string& cell, const Column& column) {
-  return column.cells == Cells::name ? shortened(printable(cell), kWidestName) : printable(cell);
+std::string cell_text(const std::string& cell, const Column& column, const TextStyle& style) {
+  const std::string shown = column.cells == Cells::name ? shortened(printable(cell), kWidestName) : printable(cell);
+  return style.unicode ? shown : in_ascii(shown);
 }
 
-std::vector<std::size_t> column_widths(const Table& table) {
+std::vector<std::size_t> column_widths(const Table& table, const TextStyle& style) {
   std::vector<std::size_t> widths;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     widths.push_back(width_of(table.columns[c].title));
-    for (const auto& row : table.rows) widths[c] = std::max(widths[c], width_of(cell_text(row[c], table.columns[c])));
+    for (const auto& row : table.rows) {
+      widths[c] = std::max(widths[c], width_of(cell_text(row[c], table.columns[c], style)));
+    }
   }
   return widths;
 }
 
 std::string row_text(const std::vector<std::string>& cells, const Table& table, const std::vector<std::size_t>& widths,
-                     std::size_t indent) {
+                     const TextStyle& style, std::size_t indent) {
   std::string line(indent, ' ');
   for (std::size_t c = 0; c < cells.size(); ++c) {
-    const std::string shown = cell_text(cells[c], table.columns[c]);
+    const std::string shown = cell_text(cells[c], table.columns[c], style);
     const bool is_number = table.columns[c].cells == Cells::number;
     line += c == 0 ? "" : "  ";
     line += is_number ? pad_left(shown, widths[c]) : pad_right(shown, widths[c]);
@@ -81,12 +85,28 @@ std::string facts_text(const std::vector<Fact>& facts, const TextStyle& style) {
   return text;
 }
 
+/// A title of their own only where a section has several.
+std::string charts_text(const std::vector<Chart>& charts, const TextStyle& style) {
+  const std::string indent(kIndent, ' ');
+  std::string text;
+  for (const Chart& chart : charts) {
+    text += "\n" + (charts.size() > 1 ? indent + printable(title_of(chart)) + "\n" : "");
+    for (const std::string& line : plot(chart, columns_of(style) - kIndent, style.unicode)) {
+      text += indent + printable(line) + "\n";
+    }
+  }
+  return text;
+}
+
 std::string section_text(const Section& section, const TextStyle& style) {
+  const bool plots = style.plot && !section.charts.empty();
+  if (!section.has_words() && !plots) return "";
   std::string text = "\n";
   if (!section.title.empty()) text += painted(section.title, "1", style) + "\n";
   if (!section.table.rows.empty()) text += table_text(section.table, style, kIndent);
   text += facts_text(section.facts, style);
   for (const std::string& line : section.verbatim) text += std::string(kIndent, ' ') + printable(line) + "\n";
+  if (plots) text += charts_text(section.charts, style);
   return text;
 }
 
@@ -104,11 +124,11 @@ std::string headline_text(const Page& page, const TextStyle& style) {
 }  // namespace
 
 std::string table_text(const Table& table, const TextStyle& style, std::size_t indent) {
-  const std::vector<std::size_t> widths = column_widths(table);
+  const std::vector<std::size_t> widths = column_widths(table, style);
   std::vector<std::string> titles;
   for (const Column& column : table.columns) titles.push_back(column.title);
-  std::string text = painted(row_text(titles, table, widths, indent), "2", style) + "\n";
-  for (const auto& row : table.rows) text += row_text(row, table, widths, indent) + "\n";
+  std::string text = painted(row_text(titles, table, widths, style, indent), "2", style) + "\n";
+  for (const auto& row : table.rows) text += row_text(row, table, widths, style, indent) + "\n";
   return text;
 }
 

@@ -70,6 +70,27 @@ TEST_F(Output, OfAFileFollowsItsEnding) {
   EXPECT_EQ(out_.str(), "");
 }
 
+TEST_F(Output, IsAPageWhereTheAnswerHasOne) {
+  Options options;
+  options.output = path("plan.html");
+  EXPECT_NE(refusal(options).find("end it in .json, .md or .txt"), std::string::npos);
+  answer_.html = [] { return "<!DOCTYPE html>"; };
+  EXPECT_EQ(refusal(options), "");
+  EXPECT_EQ(content("plan.html"), "<!DOCTYPE html>");
+}
+
+TEST_F(Output, InAsciiIsOfTextAlone) {
+  answer_.text = [](const TextStyle&) { return "12 × r6i"; };
+  Options options;
+  options.ascii = true;
+  options.style.unicode = false;
+  options.output = path("plan.txt");
+  EXPECT_EQ(refusal(options), "");
+  EXPECT_EQ(content("plan.txt"), "12 x r6i\n");
+  options.output = path("plan.json");
+  EXPECT_NE(refusal(options).find("--ascii: error: it is for text"), std::string::npos);
+}
+
 TEST_F(Output, OfAFileWithoutAKnownEndingIsRefused) {
   Options options;
   options.output = path("plan.pdf");

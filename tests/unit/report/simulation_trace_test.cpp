@@ -3,21 +3,16 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "simulations.hpp"
 #include "sizer/report.hpp"
 
 namespace sizer {
 namespace {
 
 SimulatedJob two_stages(const std::string& name) {
-  SimulatedJob job;
-  job.instance = std::make_shared<const Instance>();
-  job.cluster.instance = job.instance.get();
-  job.cluster.nodes = 2;
-  job.cluster.layout = {.executors_per_node = 1, .executor_cores = 4};
-  job.input.nodes = job.input.executors = 2;
-  job.input.executor_cores = 4;
-  job.input.stages = {{.name = name, .tasks = 20, .task = 10 * second},
-                      {.name = "reduce", .parents = {0}, .tasks = 8, .task = 5 * second}};
+  SimulatedJob job = simulations::chain({name, "reduce"});
+  job.input.stages[1].tasks = 8;
+  job.input.stages[1].task = 5 * second;
   run_simulation(job, {});
   return job;
 }
