@@ -172,6 +172,16 @@ template <class Num>
 StageTime<Num> stage_time(const Stage& stage, const StageDemand<Num>& demand, const StageTasks& tasks,
                           const Cluster& cluster, const NodeRates<Num>& rates, const World<Num>& world);
 
+/// From the first row a broadcast collects to the last executor that has it: the driver takes the rows in, builds a
+/// hash table of them, and sends blocks that executors pass on to each other.
+///
+///     t = collected ÷ NIC of a node  +  rows × broadcast.build_row  +  2 × collected ÷ NIC
+///
+/// Left out: the job that makes the rows. Spark waits spark.sql.broadcastTimeout for both.
+template <class Num>
+Seconds<Num> broadcast_time(const Bytes<Num>& collected, const Scalar<Num>& compression, const NodeRates<Num>& rates,
+                            const World<Num>& world);
+
 /// The whole job. `time` is overwritten; reusing one saves its memory.
 template <class Num>
 void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks, const Cluster& cluster,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sizer/cliffs.hpp"
 #include "sizer/finding.hpp"
 #include "sizer/instance.hpp"
 #include "sizer/layout.hpp"
@@ -49,6 +50,7 @@ struct StageReport {
   double gc_share = 0;               ///< of CPU time
   Bytes<> working_set, task_memory;  ///< what one task wants to hold, and what it may
   double spill_probability = 0;
+  double out_of_memory_probability = 0;  ///< share of the worlds in which sorting to disk gives way to failure
 };
 
 /// The five sizes, in the typical world.
@@ -151,7 +153,11 @@ struct Check {
   std::shared_ptr<const Instance> instance;  ///< what the checked cluster points to
   bool fits = false;                         ///< the goal is met; true when there is none
   Candidate checked;
-  std::vector<Finding> findings;  ///< waste and hazards
+  std::vector<Finding> findings;          ///< waste and hazards
+  std::vector<Cliff> cliffs;              ///< what gives way as the data grows, nearest first
+  std::vector<MemoryFix> memory_fixes;    ///< the best change for each stage that is short of memory
+  std::optional<Underuse> underuse;       ///< empty where nothing runs
+  std::optional<SmallFiles> small_files;  ///< when the input's files are small
   std::optional<Conditioning> measured;
   std::vector<std::string> changes;  ///< when the goal is missed: what would meet it, nearest first
   std::vector<Assumed> assumed;

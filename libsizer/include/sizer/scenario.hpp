@@ -87,7 +87,8 @@ struct ClusterChoice {
   Given<spark::Version> spark{spark::kDefaultVersion};
   std::optional<Given<int>> executor_cores;  ///< fix part of the layout
   std::optional<Given<Bytes<>>> executor_memory;
-  std::optional<Given<bool>> local_ssd;  ///< only nodes with (or without) local SSD
+  std::optional<Given<int>> shuffle_partitions;  ///< spark.sql.shuffle.partitions; default: as fits the job and cluster
+  std::optional<Given<bool>> local_ssd;          ///< only nodes with (or without) local SSD
 };
 
 struct Schedule {

@@ -53,6 +53,7 @@ struct Workload {
   InputData input;
   bool python = false;
   std::vector<Stage> stages;
+  std::optional<Given<int>> shuffle_partitions;  ///< stated; adaptive execution may join them to fewer
   bool is_chain() const;  ///< no two stages can run at the same time
 };
 

@@ -104,6 +104,8 @@ void read_cluster(TableReader cluster, Scenario& scenario) {
   cluster.read(
       "executor_cores", [](const Node& n) { return to_int(n, 1, 1024); }, choice.executor_cores);
   cluster.read("executor_memory", to_executor_memory, choice.executor_memory);
+  cluster.read(
+      "shuffle_partitions", [](const Node& n) { return to_int(n, 1, 1'000'000); }, choice.shuffle_partitions);
   cluster.read("local_ssd", to_flag, choice.local_ssd);
   cluster.finish();
 }

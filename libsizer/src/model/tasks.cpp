@@ -76,7 +76,9 @@ TaskPlan plan_tasks(const Workload& workload, const Demand<double>& typical, con
   plan.stages.reserve(workload.stages.size());
   plan.max_partition_bytes = split_size(workload);
   plan.shuffle_partitions =
-      static_cast<int>(shuffle_partitions(largest_shuffle(typical), typical.compression, cluster).base());
+      workload.shuffle_partitions
+          ? workload.shuffle_partitions->value
+          : static_cast<int>(shuffle_partitions(largest_shuffle(typical), typical.compression, cluster).base());
   for (std::size_t i = 0; i < workload.stages.size(); ++i) {
     const Stage& stage = workload.stages[i];
     int tasks = coalesced(plan.shuffle_partitions, typical.stages[i].shuffle_read / typical.stages[i].passes, slots);

@@ -6,17 +6,13 @@
 #include "sizer/units.hpp"
 
 namespace sizer {
-namespace {
 
-/// The nodes from which on a stage's cache fits.
 int nodes_for_cache(const Cluster& cluster, Bytes<> cached) {
   const auto heap = static_cast<std::int64_t>((cluster.layout.executor_memory_mib * MiB).base());
   const Bytes<> room(static_cast<double>(spark::memory_regions(heap).unified));
   const double executors = std::ceil((cached / room).base()) + cluster.layout.executors_displaced;
   return static_cast<int>(std::ceil(std::min(executors, 1e9) / cluster.layout.executors_per_node));
 }
-
-}  // namespace
 
 /// Beyond the cliff every pass makes its rows again; just before it a little more data is enough to fall.
 std::vector<Finding> about_caches(const Candidate& c) {

@@ -4,8 +4,6 @@
 
 namespace sizer {
 
-inline constexpr int kMostNodesChecked = 10'000;
-
 /// The fewest nodes of the option's type that meet the goal; none when no number does, or there is no goal.
 std::optional<int> nodes_needed(const Question& question, const Option& option, WaveCurves& curves);
 

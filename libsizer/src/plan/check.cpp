@@ -1,26 +1,18 @@
 #include <algorithm>
 
 #include "changes.hpp"
+#include "cliffs.hpp"
 #include "describe.hpp"
 #include "explain.hpp"
 #include "findings.hpp"
 #include "growth.hpp"
+#include "memory_fixes.hpp"
 #include "search.hpp"
 #include "sizer/units.hpp"
+#include "underuse.hpp"
 
 namespace sizer {
 namespace {
-
-/// The cluster as asked, with the layout that suits it.
-std::optional<Option> option_of(const Question& q, const Instance& instance, int nodes, const InstanceTable& table,
-                                WaveCurves& curves) {
-  const auto layout = best_layout(q, instance, platform_of(q.scenario, instance.provider), curves);
-  if (!layout) return std::nullopt;
-  Option option = option_with(q, instance, *layout, table);
-  option.min_nodes = std::min(nodes, q.scenario.cluster.min_nodes.value);
-  option.max_nodes = kMostNodesChecked;
-  return option;
-}
 
 void say_no_room(const ClusterRequest& request, Check& check) {
   check.fits = false;
@@ -62,6 +54,14 @@ void about_the_choice(const ClusterRequest& request, Check& check) {
   }
 }
 
+/// What only a check looks at, as it takes evaluating the job many times.
+void look_closer(const Question& q, const InstanceTable& table, WaveCurves& curves, Check& check) {
+  check.cliffs = find_cliffs(q, check.checked, curves);
+  check.memory_fixes = memory_fixes(q, check.checked, table, curves);
+  check.underuse = underuse_of(q, check.checked, curves);
+  check.small_files = small_files(q, check.checked, table, curves);
+}
+
 }  // namespace
 
 Check check(const Scenario& scenario, const ClusterRequest& request, const InstanceTable& table,
@@ -76,8 +76,7 @@ Check check(const Scenario& scenario, const ClusterRequest& request, const Insta
   check.options.worlds = q.all.worlds.count;
   check.defaults_used = defaults_used(scenario);
   check.instance = std::make_shared<const Instance>(request.instance);
-  auto option = option_of(q, *check.instance, request.nodes, table, curves);
-  if (option) option->cluster.nodes = request.nodes;
+  const auto option = asked_option(q, *check.instance, request.nodes, table, curves);
   if (!option || option->cluster.slots() == 0) {
     say_no_room(request, check);
     about_the_choice(request, check);
@@ -90,12 +89,17 @@ Check check(const Scenario& scenario, const ClusterRequest& request, const Insta
   check.prices_as_of = q.scenario.cluster.purchase.value == Purchase::on_demand ? request.instance.price_date
                                                                                 : request.instance.spot_date;
   if (check.measured) check.measured->duration_before = without_runs(q, *option, request.nodes, curves);
-  append(check.findings, hazards(q, check.checked));
+  look_closer(q, table, curves, check);
+  append(check.findings, hazards(q, check.checked, check.memory_fixes));
+  std::erase_if(check.findings, [&](const Finding& f) { return check.small_files && f.code == "small-files"; });
+  if (check.small_files) append(check.findings, about_small_files(*check.small_files));
+  append(check.findings, about_passed_limits(check.cliffs));
   about_the_choice(request, check);
   const auto needed = nodes_needed(q, *option, curves);
   if (check.fits) {
     if (const auto finding = outgrown(q, *option, request.nodes, curves)) check.findings.push_back(*finding);
-    for (auto& finding : waste(q, check.checked, needed)) check.findings.push_back(std::move(finding));
+    append(check.findings, waste(q, check.checked, needed));
+    append(check.findings, about_underuse(*check.underuse));
   } else {
     check.changes = changes_that_help(q, *option, needed, table);
   }

@@ -67,11 +67,16 @@ StageReport stage_report(const Stage& stage, const StageDemand<double>& d, const
   return report;
 }
 
+bool is_beyond_sorting(const ExecutorMemory<Lanes>& memory, const World<Lanes>& world, int lane) {
+  const double most = world.get<"memory.fan_in">().base()[lane] * memory.task.base()[lane];
+  return memory.working_set.base()[lane] > most;
+}
+
 /// What only the spread can tell of each stage.
 void add_spread(const Question& q, const Cluster& cluster, const TaskPlan& tasks, std::vector<StageReport>& stages) {
   const auto worlds = static_cast<std::size_t>(q.all.worlds.count);
   std::vector<std::vector<double>> seconds(stages.size(), std::vector<double>(worlds));
-  std::vector<int> spills(stages.size(), 0);
+  std::vector<int> spills(stages.size(), 0), fails(stages.size(), 0);
   JobTime<Lanes> time;
   for (std::size_t b = 0; b < q.all.worlds.blocks.size(); ++b) {
     const auto& world = q.all.worlds.blocks[b];
@@ -80,12 +85,14 @@ void add_spread(const Question& q, const Cluster& cluster, const TaskPlan& tasks
       for (int lane = 0; lane < kLaneCount; ++lane) {
         seconds[s][b * kLaneCount + static_cast<std::size_t>(lane)] = time.stages[s].total.base()[lane];
         spills[s] += time.stages[s].memory.spilled.base()[lane] > 0;
+        fails[s] += is_beyond_sorting(time.stages[s].memory, world, lane);
       }
     }
   }
   for (std::size_t s = 0; s < stages.size(); ++s) {
     stages[s].duration = percentiles<kSeconds>(seconds[s]);
     stages[s].spill_probability = static_cast<double>(spills[s]) / static_cast<double>(worlds);
+    stages[s].out_of_memory_probability = static_cast<double>(fails[s]) / static_cast<double>(worlds);
   }
 }
 

@@ -79,6 +79,10 @@ void add_input_partitions(const Question& q, const Candidate& c, Steps& steps) {
 }
 
 void add_shuffle_partitions(const Question& q, const Candidate& c, Steps& steps) {
+  if (const auto& stated = q.workload.shuffle_partitions) {
+    add(steps, number("shuffle partitions", stated->value, stated->source));
+    return;
+  }
   const auto needs = demand(q.workload, traced_world(q.overrides));
   Bytes<Traced> largest;
   for (const auto& stage : needs.stages) {

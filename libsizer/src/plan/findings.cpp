@@ -16,10 +16,6 @@ bool disk_is_full(const Question& q, const Candidate& c) {
   return c.cluster.nodes < nodes_for_disk(q, *c.cluster.instance, c.sizes.on_disk);
 }
 
-bool is_out_of_memory(const Question& q, const StageReport& stage) {
-  return stage.working_set > q.typical.get<"memory.fan_in">().base() * stage.task_memory;
-}
-
 void about_the_question(const Question& q, Findings& found) {
   const Scenario& s = q.scenario;
   if (s.profile.is_default() && s.stages.empty()) {
@@ -70,30 +66,6 @@ void about_input(const Question& q, const Candidate& c, Findings& found) {
       found.push_back({Severity::warning, "small-files",
                        "files of " + format(Bytes<>(size)) + " each: opening them costs more than reading them",
                        "compact them to 128 MB or more"});
-    }
-  }
-}
-
-void about_memory(const Question& q, const Candidate& c, Findings& found) {
-  for (const auto& stage : c.stages) {
-    if (is_out_of_memory(q, stage)) {
-      found.push_back({Severity::error, "out-of-memory",
-                       "stage '" + stage.name + "': a task wants " + format(stage.working_set) + " and has " +
-                           format(stage.task_memory) + ": sorting to disk gives way to failure",
-                       "more partitions"});
-    }
-    if (stage.spill_probability >= 0.2) {
-      found.push_back({Severity::warning, "spill",
-                       "stage '" + stage.name + "' spills in " + format_share(stage.spill_probability) +
-                           " of the worlds; in the typical one a task wants " + format(stage.working_set) +
-                           " and has " + format(stage.task_memory),
-                       "more shuffle partitions, or more memory a core"});
-    }
-    if (stage.gc_share > 0.1) {
-      found.push_back(
-          {Severity::warning, "gc",
-           "stage '" + stage.name + "': garbage collection takes " + format_share(stage.gc_share) + " of CPU time",
-           "more heap a core"});
     }
   }
 }
@@ -207,12 +179,12 @@ std::string_view runs_out_of(const Question& q, const Candidate& c) {
 
 bool would_fail(const Question& q, const Candidate& c) { return !runs_out_of(q, c).empty(); }
 
-std::vector<Finding> hazards(const Question& q, const Candidate& c) {
+std::vector<Finding> hazards(const Question& q, const Candidate& c, const std::vector<MemoryFix>& fixes) {
   Findings found;
   about_the_question(q, found);
   if (c.stages.empty()) return found;
   about_input(q, c, found);
-  about_memory(q, c, found);
+  append(found, about_memory(q, c, fixes));
   append(found, about_caches(c));
   about_disk(q, c, found);
   about_skew(q, c, found);

@@ -153,9 +153,8 @@ std::vector<Provider> providers_of(const Scenario& scenario) {
 
 int nodes_for_disk(const Question& q, const Instance& instance, Bytes<> shuffle_and_spill) {
   if (!instance.has_local_disk()) return 1;
-  constexpr double kUsable = 0.9;  // of a disk, beside file system and logs
   const Bytes<> room = q.typical.get<"volume.size_factor">() * shuffle_and_spill;
-  return static_cast<int>(std::clamp(std::ceil((room / (kUsable * instance.local_capacity())).base()), 1.0, 1e6));
+  return static_cast<int>(std::clamp(std::ceil((room / (kUsableDisk * instance.local_capacity())).base()), 1.0, 1e6));
 }
 
 int nodes_for_executor(const Layout& layout) { return layout.executors_displaced / layout.executors_per_node + 1; }
@@ -199,6 +198,17 @@ Option option_with(const Question& q, const Instance& instance, const Layout& la
   option.cluster.speed = core_speed(instance);
   option.cluster.data = data_place_of(q.scenario, instance.provider);
   option.node_price = price_of(q.scenario, option.cluster, table);
+  return option;
+}
+
+std::optional<Option> asked_option(const Question& q, const Instance& instance, int nodes, const InstanceTable& table,
+                                   WaveCurves& curves) {
+  const auto layout = best_layout(q, instance, platform_of(q.scenario, instance.provider), curves);
+  if (!layout) return std::nullopt;
+  Option option = option_with(q, instance, *layout, table);
+  option.min_nodes = std::min(nodes, q.scenario.cluster.min_nodes.value);
+  option.max_nodes = kMostNodesChecked;
+  option.cluster.nodes = nodes;
   return option;
 }
 

@@ -38,6 +38,12 @@ std::optional<Layout> best_layout(const Question& question, const Instance& inst
 Option option_with(const Question& question, const Instance& instance, const Layout& layout,
                    const InstanceTable& table);
 
+inline constexpr int kMostNodesChecked = 10'000;
+
+/// A cluster as somebody names it, with the layout that suits it; none when the node cannot hold an executor.
+std::optional<Option> asked_option(const Question& question, const Instance& instance, int nodes,
+                                   const InstanceTable& table, WaveCurves& curves);
+
 /// The fewest nodes whose local disks hold the shuffle and spill with room for retries and for worlds that shuffle
 /// more:
 ///
@@ -45,6 +51,9 @@ Option option_with(const Question& question, const Instance& instance, const Lay
 ///
 /// One where nodes have no local disks: a network volume is made as large as needed.
 int nodes_for_disk(const Question& question, const Instance& instance, Bytes<> shuffle_and_spill);
+
+/// What file systems and logs leave of a local disk.
+inline constexpr double kUsableDisk = 0.9;
 
 /// The fewest nodes with room for the driver and one executor.
 int nodes_for_executor(const Layout& layout);

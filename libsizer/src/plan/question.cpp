@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "conditioning.hpp"
+#include "driver_memory.hpp"
 #include "option.hpp"
 
 namespace sizer {
@@ -34,22 +35,8 @@ Question::Sample sample(const Workload& workload, Worlds worlds) {
   return s;
 }
 
-/// 1 GiB, and what the driver keeps: 0.7 B for each shuffle block, 1 kB a file, 10 kB a task, and three times a
-/// broadcast's rows; in whole GiB from 2 to 64, and not where object pointers double for nothing.
 int driver_memory(const Workload& workload, const Demand<double>& typical) {
-  double bytes = GiB.base();
-  double maps = 0;
-  for (std::size_t i = 0; i < workload.stages.size(); ++i) {
-    const auto& d = typical.stages[i];
-    const double tasks = std::max(1.0, std::max(d.scanned.in(128 * MiB), d.shuffle_read.in(128 * MB)));
-    if (!workload.stages[i].parents.empty()) bytes += 0.7 * maps * tasks;
-    maps = std::min(tasks, 1e5);
-    bytes += 1e3 * workload.stages[i].scan_files + 1e4 * std::min(tasks, 1e5);
-    bytes += 3 * (d.broadcast * typical.compression).base();
-  }
-  const int whole_gib = static_cast<int>(std::clamp(std::ceil(bytes / GiB.base()), 2.0, 64.0));
-  const bool in_pointer_hole = whole_gib >= 32 && whole_gib < 48;
-  return 1024 * (in_pointer_hole ? 48 : whole_gib);
+  return driver_heap_mib(driver_need(workload, typical, expected_counts(typical)).total);
 }
 
 /// The run as a question of its own, to learn its tasks and its layout.

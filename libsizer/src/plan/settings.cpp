@@ -36,6 +36,7 @@ SettingsRequest settings_request(const Question& q, const Cluster& cluster, cons
   request.version = q.scenario.cluster.spark.value;
   request.python = q.workload.python;
   request.shuffle_partitions = tasks.shuffle_partitions;
+  request.partitions_stated = q.workload.shuffle_partitions.has_value();
   request.rdd_shuffles = std::ranges::any_of(q.workload.stages, shuffles_rdds);
   request.max_partition_bytes = tasks.max_partition_bytes;
   request.broadcast = largest_broadcast(q.typical_demand);

@@ -1,3 +1,4 @@
+#include "check_details.hpp"
 #include "json_values.hpp"
 #include "sizer/report.hpp"
 #include "wording.hpp"
@@ -132,6 +133,7 @@ Json stage_json(const StageReport& stage) {
           {"task_working_set_bytes", number(stage.working_set.base())},
           {"task_memory_bytes", number(stage.task_memory.base())},
           {"spill_probability", number(stage.spill_probability)},
+          {"out_of_memory_probability", number(stage.out_of_memory_probability)},
           {"gc_share", number(stage.gc_share)}};
 }
 
@@ -226,6 +228,7 @@ Json answer_json(const Check& check) {
   add_opening(json, check);
   json["checked"] = candidate_json(check.checked);
   json["changes"] = check.changes;
+  json.update(check_details_json(check));
   add_stages_and_settings(json, check.checked);
   add_closing(json, check);
   return json;

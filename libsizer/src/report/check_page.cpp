@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "charts.hpp"
+#include "check_details.hpp"
 #include "page.hpp"
 #include "sections.hpp"
 #include "wording.hpp"
@@ -35,8 +36,10 @@ Page page_of(const Check& check, const std::string& why) {
   page.add(measured_section(check.measured, check.checked));
   page.add(stage_times_section(check.checked));
   page.add(findings_section(check.findings));
+  page.add(cliffs_section(check));
   page.add(stage_volumes_section(check.checked));
   page.add(size_section(check.checked));
+  page.add(underuse_section(check));
   page.add(memory_section(check.checked));
   page.add(settings_section(check.checked));
   page.add(basis_section({.scenario = check.scenario,

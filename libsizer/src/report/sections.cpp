@@ -66,6 +66,17 @@ std::string spill_sentence(const std::vector<StageReport>& stages) {
   return joined(parts);
 }
 
+/// The same for stages that run out of memory.
+std::string failure_sentence(const std::vector<StageReport>& stages) {
+  std::vector<std::string> parts;
+  for (const StageReport& stage : stages) {
+    if (stage.out_of_memory_probability <= 0) continue;
+    parts.push_back(fmt::format("\"{}\" in {}{}", stage.name, probability(stage.out_of_memory_probability),
+                                parts.empty() ? " of worlds" : ""));
+  }
+  return joined(parts);
+}
+
 std::string sizes_sentence(const DataSizes& sizes) {
   return fmt::format("{} stored → {} scanned → {} in memory → {} shuffled → {} held at the peak", format(sizes.stored),
                      format(sizes.scanned), format(sizes.in_memory), format(sizes.shuffled), format(sizes.peak_held));
@@ -167,6 +178,8 @@ Section stage_volumes_section(const Candidate& candidate) {
   }
   const std::string spills = spill_sentence(candidate.stages);
   if (!spills.empty()) section.facts.push_back({"may spill", spills + "; the table shows the typical world"});
+  const std::string fails = failure_sentence(candidate.stages);
+  if (!fails.empty()) section.facts.push_back({"may fail", fails + ": out of memory", Tone::caution});
   return section;
 }
 

@@ -76,8 +76,9 @@ void add_driver(Draft& draft) {
 
 void add_partitions(Draft& draft) {
   const SettingsRequest& request = draft.request;
-  draft.add("spark.sql.shuffle.partitions", request.shuffle_partitions,
-            "each partition fits a task's memory, in whole waves");
+  draft.add(
+      "spark.sql.shuffle.partitions", request.shuffle_partitions,
+      request.partitions_stated ? "as the scenario states" : "each partition fits a task's memory, in whole waves");
   if (request.rdd_shuffles) {
     draft.add("spark.default.parallelism", request.shuffle_partitions, "the same for the shuffles of RDDs");
   }

@@ -92,8 +92,11 @@ bool Workload::is_chain() const {
 }
 
 Workload make_workload(const Scenario& scenario) {
-  Workload workload{
-      scenario.data, scenario.input, scenario.python.value || scenario.profile.value == Profile::python_udf, {}};
+  Workload workload{scenario.data,
+                    scenario.input,
+                    scenario.python.value || scenario.profile.value == Profile::python_udf,
+                    {},
+                    scenario.cluster.shuffle_partitions};
   if (scenario.stages.empty()) {
     workload.stages = profile_stages(scenario.profile.value, scenario);
   } else {

@@ -48,6 +48,7 @@ purchase = "spot"
 spark = 4.0
 executor_cores = 5
 executor_memory = "36 GiB"
+shuffle_partitions = 400
 local_ssd = true
 [schedule]
 runs_per_month = 30
@@ -78,6 +79,7 @@ discount = 0.1
   EXPECT_EQ(s.cluster.spark.value, spark::Version::v4_0);
   EXPECT_EQ(s.cluster.executor_cores->value, 5);
   EXPECT_EQ(s.cluster.executor_memory->value, 36 * GiB);
+  EXPECT_EQ(s.cluster.shuffle_partitions->value, 400);
   EXPECT_TRUE(s.cluster.local_ssd->value);
   EXPECT_DOUBLE_EQ(s.schedule.growth.value, 0.03);
   EXPECT_DOUBLE_EQ(s.prices.multiplier.value, 1.2);

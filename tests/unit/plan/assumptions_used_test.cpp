@@ -14,8 +14,8 @@ void add_used(const Scenario& scenario, const ClusterRequest& request, std::set<
 }
 
 TEST(Assumptions, NoRowIsWithoutUse) {
-  // A finding's threshold and the noise of measured runs: no steps of the computation.
-  std::set<std::string> keys{"memory.fan_in", "measured.noise"};
+  // Thresholds of findings and cliffs, and the noise of measured runs: no steps of the computation.
+  std::set<std::string> keys{"memory.fan_in", "broadcast.build_row", "measured.noise"};
   const auto plain = [](Instance instance, auto change) {
     change(instance);
     return ClusterRequest{4, instance};

@@ -127,6 +127,18 @@ TEST(Check, OfACostWithoutThePrimaryNodesPriceSaysSo) {
   EXPECT_FALSE(c.checked.price.primary_node);
 }
 
+TEST(Check, TakesTheShufflePartitionsTheScenarioStates) {
+  Scenario s = batch(500 * GB, 2 * hour);
+  const Check free = check(s, request(10, "m5.2xlarge"), aws());
+  s.cluster.shuffle_partitions = Given<int>{7, "test"};
+  const Check fixed = check(s, request(10, "m5.2xlarge"), aws());
+  EXPECT_EQ(fixed.checked.shuffle_partitions, 7);
+  EXPECT_EQ(fixed.checked.stages.back().tasks, 7);
+  EXPECT_EQ(fixed.checked.settings.find("spark.sql.shuffle.partitions")->value, "7");
+  EXPECT_GT(fixed.checked.stages.back().working_set, free.checked.stages.back().working_set);
+  EXPECT_GT(fixed.checked.duration.p50, free.checked.duration.p50);
+}
+
 TEST(Check, WithoutAGoalEverythingFits) {
   EXPECT_TRUE(check(batch(500 * GB, Seconds<>()), request(2, "m5.xlarge"), aws()).fits);
 }
