@@ -12,6 +12,7 @@ int run_plan(const Options& options, std::ostream& out, std::ostream& err);
 int run_check(const Options& options, std::ostream& out, std::ostream& err);
 /// check with --conf: the settings, and with a scenario also what they make of it.
 int run_check_settings(const Options& options, std::ostream& out, std::ostream& err);
+int run_compare(const Options& options, std::ostream& out, std::ostream& err);
 int run_simulate(const Options& options, std::ostream& out, std::ostream& err);
 int run_explain(const Options& options, std::ostream& out, std::ostream& err);
 int run_instances(const Options& options, std::ostream& out, std::ostream& err);

@@ -13,15 +13,18 @@ namespace {
 
 constexpr unsigned bit(Command command) { return 1U << static_cast<unsigned>(command); }
 constexpr unsigned kSimulate = bit(Command::simulate);
-constexpr unsigned kQuestions = bit(Command::plan) | bit(Command::check) | kSimulate | bit(Command::explain);
-constexpr unsigned kOnCluster = bit(Command::check) | kSimulate | bit(Command::explain);
+constexpr unsigned kCompare = bit(Command::compare);
+constexpr unsigned kQuestions = bit(Command::plan) | bit(Command::check) | kCompare | kSimulate | bit(Command::explain);
+constexpr unsigned kOnCluster = bit(Command::check) | kCompare | kSimulate | bit(Command::explain);
 constexpr unsigned kLaunches = bit(Command::plan) | bit(Command::check);
-constexpr unsigned kPictures = bit(Command::plan) | bit(Command::check);
+constexpr unsigned kPictures = bit(Command::plan) | bit(Command::check) | kCompare;
 constexpr unsigned kInstances = bit(Command::instances);
 constexpr unsigned kAll = kQuestions | kInstances | bit(Command::assumptions);
 
 constexpr std::string_view kCommon = "Common options";
-constexpr std::string_view kQuestion = "Options of plan, check, simulate and explain";
+constexpr std::string_view kQuestion = "Options of plan, check, compare, simulate and explain";
+constexpr std::string_view kComparisons = "Options of compare";
+constexpr std::string_view kReady = "Ready comparisons, each for one scenario";
 constexpr std::string_view kHappenings = "Options of simulate";
 constexpr std::string_view kFilters = "Options of instances";
 constexpr std::string_view kAbout = "About sizer";
@@ -29,6 +32,7 @@ constexpr std::string_view kAbout = "About sizer";
 constexpr CommandEntry kCommands[] = {
     {Command::plan, "plan", "FILE|PHRASE", "which cluster: nodes, layout, time, cost, what binds, alternatives"},
     {Command::check, "check", "FILE|PHRASE --on CLUSTER", "what a given cluster does: time, cost, waste, what breaks"},
+    {Command::compare, "compare", "FILE|PHRASE...", "what changes when keys vary, side by side, and why"},
     {Command::simulate, "simulate", "FILE|PHRASE",
      "the job task by task: a timeline, and what a lost or slow node does"},
     {Command::explain, "explain", "FILE|PHRASE [TERM]", "the formula, inputs and sources behind every number"},
@@ -38,8 +42,9 @@ constexpr CommandEntry kCommands[] = {
 
 constexpr Flag kFlags[] = {
     {"json", '\0', "", "answer in JSON", kCommon, kAll, &Options::json},
-    {"output", 'o', "FILE", "write the answer to FILE; its ending says how: .html, .json, .md or .txt", kCommon, kAll,
-     &Options::output, "", Offers::files},
+    {"markdown", '\0', "", "answer in Markdown", kCommon, kQuestions, &Options::markdown},
+    {"output", 'o', "FILE", "write the answer to FILE; its ending says how: .html, .json, .csv, .md or .txt", kCommon,
+     kAll, &Options::output, "", Offers::files},
     {"plot", '\0', "", "add pictures to the text: cost against time, the stages, the memory of an executor", kCommon,
      kPictures, &Options::plot},
     {"emit", '\0', "FORMAT", "instead of the answer print what starts it: spark-submit, spark-defaults, emr ...",
@@ -63,6 +68,29 @@ constexpr Flag kFlags[] = {
      &Options::worlds, "SIZER_WORLDS"},
     {"seed", '\0', "N", "which worlds, or which tasks, are drawn; 1 unless told", kQuestion, kQuestions, &Options::seed,
      "SIZER_SEED"},
+
+    {"vary", '\0', "KEY=VALUES", "a key of the scenario and its values: nodes=4,8 or nodes=4..32:4; repeatable",
+     kComparisons, kCompare, &Options::vary},
+    {"csv", '\0', "", "answer in CSV: a line a row", kComparisons, kCompare, &Options::csv},
+
+    {"scale-up-or-out", '\0', "", "larger nodes, or more of them", kReady, kCompare, &Options::comparisons},
+    {"small-or-large-nodes", '\0', "", "the same vCPUs in few large nodes or in many small ones", kReady, kCompare,
+     &Options::comparisons},
+    {"memory-or-nodes", '\0', "", "for the same money more memory, or more nodes", kReady, kCompare,
+     &Options::comparisons},
+    {"tune-or-scale", '\0', "", "levers on the job and on the cluster, each with its gain and its price", kReady,
+     kCompare, &Options::comparisons},
+    {"purchase", '\0', "", "spot, on demand, or both: interruptions and their rework against the price", kReady,
+     kCompare, &Options::comparisons},
+    {"storage", '\0', "", "object store with local SSD or network volumes, or the nodes' own disks", kReady, kCompare,
+     &Options::comparisons},
+    {"format", '\0', "", "the same rows in another file format, and after how many runs it has paid", kReady, kCompare,
+     &Options::comparisons},
+    {"codec", '\0', "", "the same rows with another codec", kReady, kCompare, &Options::comparisons},
+    {"growth", '\0', "", "when growing data breaks the goal, and what binds then", kReady, kCompare,
+     &Options::comparisons},
+    {"backfill", '\0', "DAYS", "past days made again: beside the daily run, or apart", kReady, kCompare,
+     &Options::comparisons},
 
     {"lose-node", '\0', "WHEN", "a node is lost: after 60% of the stages' time, or \"at 20 min\"; repeatable",
      kHappenings, kSimulate, &Options::lose_nodes},
@@ -125,6 +153,8 @@ void assign(Options& options, const Flag& flag, const std::vector<std::string>& 
     options.** target = true;
   } else if (const auto* text = std::get_if<std::optional<std::string> Options::*>(&flag.target)) {
     options.** text = values.back();
+  } else if (const auto* named = std::get_if<Named Options::*>(&flag.target)) {
+    (options.**named)[std::string(flag.name)] = flag.argument.empty() ? "" : values.back();
   } else {
     options.*std::get<std::vector<std::string> Options::*>(flag.target) = values;
   }

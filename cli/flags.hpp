@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -16,7 +17,7 @@
 /// completions and docs/reference/command-line.md are all made from these two.
 namespace sizer::cli {
 
-enum class Command { plan, check, simulate, explain, instances, assumptions };
+enum class Command { plan, check, compare, simulate, explain, instances, assumptions };
 
 struct CommandEntry {
   Command command;
@@ -26,6 +27,9 @@ struct CommandEntry {
 };
 std::span<const CommandEntry> commands();
 const CommandEntry& entry_of(Command command);
+
+/// Options that share one place: each by its name, with its value, which is empty for a switch.
+using Named = std::map<std::string, std::string, std::less<>>;
 
 /// A command line as it was understood. Values are as typed; each command reads its own.
 struct Options {
@@ -47,6 +51,10 @@ struct Options {
   std::optional<std::string> notice, slow_node, stragglers, nodes_at_start, trace;
   bool speculation = false, dynamic_allocation = false;
 
+  std::vector<std::string> vary;
+  Named comparisons;  ///< ready comparisons asked for, with the argument of those that take one
+  bool csv = false, markdown = false;
+
   std::set<std::string, std::less<>> from_variable;  ///< options whose value is that of an environment variable
   TextStyle style;
   bool hints = false;  ///< a person is reading: say what to try next
@@ -62,7 +70,9 @@ struct Flag {
   std::string_view help;
   std::string_view section;  ///< its heading in --help and the man page
   unsigned commands = 0;     ///< one bit a command
-  std::variant<bool Options::*, std::optional<std::string> Options::*, std::vector<std::string> Options::*> target;
+  std::variant<bool Options::*, std::optional<std::string> Options::*, std::vector<std::string> Options::*,
+               Named Options::*>
+      target;
   std::string_view variable = {};  ///< the environment variable that stands in for it
   Offers offers = Offers::nothing;
   std::string_view choices = {};  ///< separated by spaces

@@ -49,16 +49,28 @@ void refuse_what_is_of_text(const Options& options, const std::string& path) {
   }
 }
 
+/// The form that a switch asks for; at most one can.
+std::string written_as_asked(const Answer& answer, const Options& options) {
+  if (options.json + options.csv + options.markdown > 1) {
+    fail("sizer", "--json, --csv and --markdown contradict each other", "one of them at a time");
+  }
+  if (options.json) return ended(answer.json());
+  if (options.csv) return answer.csv();
+  return options.markdown ? ended(markdown(answer, options)) : text_of(answer, options.style);
+}
+
 std::string written_as(const std::string& ending, const Answer& answer, const Options& options) {
   const std::string& path = *options.output;
   if (ending == ".txt") return text_of(answer, style_of_files(options));
   const bool has_page = (ending == ".html" || ending == ".htm") && answer.html;
-  if (has_page || ending == ".json" || ending == ".md") refuse_what_is_of_text(options, path);
+  if (has_page || ending == ".json" || ending == ".csv" || ending == ".md") refuse_what_is_of_text(options, path);
   if (has_page) return answer.html();
   if (ending == ".json") return ended(answer.json());
+  if (ending == ".csv" && answer.csv) return answer.csv();
   if (ending == ".md") return ended(markdown(answer, options));
-  fail(kOutput, "'" + path + "' does not say how to write the answer",
-       std::string("end it in ") + (answer.html ? ".html, " : "") + ".json, .md or .txt");
+  fail(
+      kOutput, "'" + path + "' does not say how to write the answer",
+      std::string("end it in ") + (answer.html ? ".html, " : "") + (answer.csv ? ".csv, " : "") + ".json, .md or .txt");
 }
 
 /// What is wrong; empty when all is written.
@@ -91,13 +103,17 @@ void write_file(const std::string& name, const std::string& text, const std::str
 
 void deliver(const Answer& answer, const Options& options, std::ostream& out, std::ostream& err) {
   if (!options.output) {
-    out << (options.json ? ended(answer.json()) : text_of(answer, options.style)) << std::flush;
+    out << written_as_asked(answer, options) << std::flush;
     return;
   }
   const fs::path path(*options.output);
   std::string ending = path.extension().string();
   std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
   if (options.json && ending != ".json") fail(kOutput, "--json contradicts the ending of '" + path.string() + "'");
+  if (options.csv && ending != ".csv") fail(kOutput, "--csv contradicts the ending of '" + path.string() + "'");
+  if (options.markdown && ending != ".md") {
+    fail(kOutput, "--markdown contradicts the ending of '" + path.string() + "'");
+  }
   write_file(*options.output, written_as(ending, answer, options), kOutput);
   note(options, err, "wrote " + path.string());
 }

@@ -15,6 +15,7 @@ struct Answer {
   std::function<std::string()> json;
   std::function<std::string()> markdown = {};  ///< when there is none: the text, fenced
   std::function<std::string()> html = {};      ///< when there is none: no such file
+  std::function<std::string()> csv = {};       ///< when there is none: refused
 };
 
 /// Writes the answer to `out`, or to the file of -o: all of it or nothing, by renaming a finished file. Throws

@@ -171,7 +171,53 @@ bool may_choose(const Scenario& scenario, Provider provider) {
                      [&](const auto& given) { return given.value == provider; });
 }
 
+/// The scenario's own provider, stated, is another than the cluster's.
+void refuse_other_provider(const Scenario& scenario, const Instance& instance) {
+  if (!provider_is_stated(scenario)) return;
+  const std::string name(to_string(instance.provider));
+  const auto& stated = scenario.cluster.providers.front();
+  throw InputError(wrong("--on",
+                         instance.type + " is a node of " + name + ", and the scenario asks for " +
+                             std::string(to_string(stated.value)) + " (" + stated.source + ")",
+                         "leave the provider out, or say --provider " + name));
+}
+
+bool stands_alone(const std::string& word) { return names_a_file(word) || word.find(' ') != std::string::npos; }
+
 }  // namespace
+
+std::vector<ScenarioText> read_scenarios(const Options& options) {
+  const bool several =
+      options.words.size() > 1 && std::all_of(options.words.begin(), options.words.end(), stands_alone);
+  if (!several) return {read_scenario_text(options, nullptr)};
+  std::vector<ScenarioText> texts;
+  for (const std::string& word : options.words) {
+    texts.push_back(names_a_file(word) ? read_file(word) : ScenarioText{.is_phrase = true, .text = word, .name = {}});
+  }
+  return texts;
+}
+
+std::vector<std::string> overrides_of(const Options& options) {
+  Found found;
+  const std::string provider = provider_override(options, read_providers(options, found));
+  if (!found.empty()) throw InputError(std::move(found));
+  std::vector<std::string> overrides = options.set;
+  if (!provider.empty()) overrides.push_back(provider);
+  return overrides;
+}
+
+PlanOptions read_plan_options(const Options& options) {
+  Found found;
+  const PlanOptions read = read_plan_options(options, found);
+  if (!found.empty()) throw InputError(std::move(found));
+  return read;
+}
+
+std::vector<std::string> provider_of_cluster(const Scenario& scenario, const Instance& instance) {
+  if (may_choose(scenario, instance.provider)) return {};
+  refuse_other_provider(scenario, instance);
+  return {"cluster.provider=" + std::string(to_string(instance.provider))};
+}
 
 Question read_question(const Options& options, std::vector<std::string>* remaining) {
   Found found;
@@ -215,14 +261,7 @@ ClusterRequest read_cluster(Question& question, const InstanceTable& table, cons
   const ClusterRequest request = parse_cluster(options.on.value_or(""), table);
   const Provider provider = request.instance.provider;
   if (may_choose(question.scenario, provider)) return request;
-  const std::string name(to_string(provider));
-  if (provider_is_stated(question.scenario)) {
-    const auto& stated = question.scenario.cluster.providers.front();
-    throw InputError(wrong("--on",
-                           request.instance.type + " is a node of " + name + ", and the scenario asks for " +
-                               std::string(to_string(stated.value)) + " (" + stated.source + ")",
-                           "leave the provider out, or say --provider " + name));
-  }
+  refuse_other_provider(question.scenario, request.instance);
   question.scenario = parse_with_provider(question.asked, options, provider_override(options, {provider}), "--on");
   if (question.emit) question.scenario = parse_for_emit(question, options, provider_override(options, {provider}));
   return request;

@@ -28,6 +28,15 @@ struct Question {
 /// as several words. `remaining`, when wanted, receives the words after a file or a quoted phrase.
 Question read_question(const Options& options, std::vector<std::string>* remaining = nullptr);
 
+/// Several scenarios side by side: files, and phrases in quotes; or one phrase of several words.
+std::vector<ScenarioText> read_scenarios(const Options& options);
+/// --set, --provider, and SIZER_PROVIDER where --set says nothing of it, as overrides of a scenario.
+std::vector<std::string> overrides_of(const Options& options);
+/// --worlds and --seed.
+PlanOptions read_plan_options(const Options& options);
+/// A cluster's provider as an override, for a scenario that leaves it open; throws where the scenario states another.
+std::vector<std::string> provider_of_cluster(const Scenario& scenario, const Instance& instance);
+
 /// The instances built in, of these providers, all when there are none. With --instances: of every provider, as the
 /// file may name any, and with the file laid over them.
 InstanceTable load_instances(const std::vector<Provider>& providers, const Options& options);

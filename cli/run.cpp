@@ -16,6 +16,8 @@ int run_command(const Options& options, std::ostream& out, std::ostream& err) {
       return run_plan(options, out, err);
     case Command::check:
       return run_check(options, out, err);
+    case Command::compare:
+      return run_compare(options, out, err);
     case Command::simulate:
       return run_simulate(options, out, err);
     case Command::explain:

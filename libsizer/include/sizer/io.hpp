@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sizer/compare.hpp"
 #include "sizer/diagnostic.hpp"
 #include "sizer/instance.hpp"
 #include "sizer/plan.hpp"
@@ -26,6 +27,19 @@ Scenario parse_scenario(std::string_view toml, const std::string& file_name,
 /// A scenario from a phrase: "500 GB, 2h SLA", "5 TB parquet join on gcp in 90 min under $40",
 /// "1 TB json.gz etl, 3h, 99% sure, spot". Comma or space separated; words that mean nothing are errors.
 Scenario parse_phrase(std::string_view phrase, const std::vector<std::string>& overrides = {});
+
+/// Cases of one scenario in which keys vary, as --vary takes them: "nodes=4,8", "data=100 GB..1 TB:100 GB",
+/// "input.format=parquet,orc", "stage.join.skew=0.01,0.1", "assume.shuffle.compression=2,4". Several keys make the
+/// cross product, of at most kMostCells. A key of one table alone may leave the table's name out. A value that no cell
+/// can be read with is an error; values that only together contradict each other leave their cell without an answer.
+struct Varied {
+  std::vector<ComparedColumn> keys;  ///< titled as typed; "cluster.nodes" is the key of "nodes"
+  std::vector<ComparedCase> cases;   ///< one, where nothing varies
+};
+Varied vary_scenario(std::string_view toml, const std::string& file_name, const std::vector<std::string>& overrides,
+                     const std::vector<std::string>& varied);
+Varied vary_phrase(std::string_view phrase, const std::vector<std::string>& overrides,
+                   const std::vector<std::string>& varied);
 
 /// Instances and prices of a person's own (docs/reference/scenario-file.md), laid over `table`.
 void apply_instance_file(std::string_view toml, const std::string& file_name, InstanceTable& table);

@@ -48,6 +48,10 @@ struct Demand {
 template <class Num>
 Demand<Num> demand(const Workload& workload, const World<Num>& world);
 
+/// Bytes of rows in memory behind a stored byte: decompressed, and read from its format.
+template <class Num>
+Scalar<Num> rows_per_stored_byte(const InputData& input, const World<Num>& world);
+
 /// CPU work of SQL on columnar files from bytes and rows alone, in core-seconds of a busy reference vCPU:
 ///
 ///     2.7 × GB read + 0.036 × Mrows read + 85 × GB shuffled + 0.44 × Mrows shuffled + 0.015 × tasks
@@ -186,6 +190,10 @@ Seconds<Num> broadcast_time(const Bytes<Num>& collected, const Scalar<Num>& comp
 template <class Num>
 void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks, const Cluster& cluster,
               const NodeRates<Num>& rates, const World<Num>& world, JobTime<Num>& time);
+
+/// How often a node bought as spot is taken back: by the vendor's class of the instance, else `spot.reclaims`.
+template <class Num>
+Frequency<Num> reclaim_rate(const Instance& instance, const World<Num>& world);
 
 /// What a cluster costs by the hour and beside it. Empty is unknown, and left out of the cost; zero is nothing to pay.
 struct ClusterPrice {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "sizer/compare.hpp"
 #include "sizer/plan.hpp"
 #include "sizer/settings_check.hpp"
 #include "sizer/simulated_job.hpp"
@@ -56,6 +57,14 @@ std::string to_trace(const SimulatedJob& job);
 
 /// A text with every other character replaced: × by x, → by ->, and what has no likeness by its number, \u{e9}.
 std::string in_ascii(std::string_view text);
+
+/// Answers side by side: the verdict, the table, why, and what would turn it. In CSV each row of the table is a line,
+/// its columns named by their keys, which end in the unit.
+std::string to_text(const Comparison& comparison, const TextStyle& style = {});
+std::string to_markdown(const Comparison& comparison);
+std::string to_html(const Comparison& comparison);
+std::string to_json(const Comparison& comparison);
+std::string to_csv(const Comparison& comparison);
 
 std::string instances_to_text(const std::vector<const Instance*>& instances, const TextStyle& style = {});
 std::string instances_to_json(const std::vector<const Instance*>& instances);

@@ -6,6 +6,7 @@
 
 #include "sizer/assumptions.hpp"       // every uncertain constant, with its range and source
 #include "sizer/cliffs.hpp"            // what gives way as data grows, and what is wasted
+#include "sizer/compare.hpp"           // answers side by side
 #include "sizer/diagnostic.hpp"        // what is wrong with an input, where, and what to do
 #include "sizer/emit.hpp"              // the answer as a platform's own tools take it
 #include "sizer/formulas.hpp"          // the closed forms of the field

@@ -40,6 +40,16 @@ const Node* find_path(const Node& root, const Path& path);
 /// A tree from TOML text. Throws InputError on what is no TOML, too deep, too large or not UTF-8.
 Node parse_toml(const SourcePtr& source);
 
+/// A key as typed and its value, both written in `source`: the key at its beginning, the value at `column`.
+struct Override {
+  SourcePtr source;
+  std::string key, value;
+  int column = 1;
+};
+/// Replaces what the key names, and adds it when it is new. What cannot be placed is a problem.
+void apply_override(Node& root, const Override& change, Problems& problems);
+/// Where a key leads: {"assume", "shuffle.compression"}.
+Path override_path(const std::string& key);
 /// Replaces what "key=value" names, and adds it when it is new. What cannot be placed is a problem.
 void apply_overrides(Node& root, const std::vector<std::string>& overrides, Problems& problems);
 

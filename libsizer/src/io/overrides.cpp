@@ -36,12 +36,18 @@ bool is_broken(const Node& value, const std::string& written) {
   return begins && value.is(Node::Kind::text) && value.text == written;
 }
 
+/// The parts between dots; a part in quotes keeps its own.
 Path path_of(const std::string& key) {
-  Path path;
-  for (std::size_t begin = 0; begin <= key.size();) {
-    const auto end = std::min(key.find('.', begin), key.size());
-    path.push_back(key.substr(begin, end - begin));
-    begin = end + 1;
+  Path path(1);
+  bool quoted = false;
+  for (const char c : key) {
+    if (c == '"') {
+      quoted = !quoted;
+    } else if (c == '.' && !quoted) {
+      path.emplace_back();
+    } else {
+      path.back() += c;
+    }
   }
   return path;
 }
@@ -98,6 +104,23 @@ void erase_synonyms(Node& root, const Path& path) {
   if (path.size() == 2 && path.front() == "assume") erase_nested(root, path.back());
 }
 
+/// The table that a path leads to; null, with a problem, where there is none.
+Node* table_at(Node& root, const Path& path, const Node& value, Problems& problems) {
+  Node* at = &root;
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    Node* next = step(*at, path[i], value);
+    if (!next) {
+      problems.add(*value.source, value.key_span, "there is no '" + shown(path[i]) + "' to change",
+                   "entries of a list go by their number from 0 or their name: stage.0.skew");
+      return nullptr;
+    }
+    at = next;
+  }
+  if (at->is(Node::Kind::table)) return at;
+  problems.add(*value.source, value.key_span, "'" + shown(at->key) + "' has no entries to change");
+  return nullptr;
+}
+
 void apply(Node& root, const SourcePtr& source, Problems& problems) {
   constexpr std::size_t kLongest = 4096;
   const std::string& text = source->text;
@@ -108,39 +131,33 @@ void apply(Node& root, const SourcePtr& source, Problems& problems) {
                  "for example goal.confidence=0.9");
     return;
   }
-  const Path path = with_assumption_joined(path_of(text.substr(0, equals)));
-  const std::string written = text.substr(equals + 1);
-  Node value = value_of(source, written, key_length + 2);
+  apply_override(root, {source, text.substr(0, equals), text.substr(equals + 1), key_length + 2}, problems);
+}
+
+}  // namespace
+
+Path override_path(const std::string& key) { return with_assumption_joined(path_of(key)); }
+
+void apply_override(Node& root, const Override& change, Problems& problems) {
+  const Path path = override_path(change.key);
+  const std::string& text = change.source->text;
+  const int key_length = static_cast<int>(count_characters(text.substr(0, text.find('='))));
+  Node value = value_of(change.source, change.value, change.column);
   value.key_span = {1, 1, key_length};
   value.key = path.back();
-  if (is_broken(value, written)) {
-    problems.add(*source, value.span, "a list, table or text that does not end",
+  if (is_broken(value, change.value)) {
+    problems.add(*change.source, value.span, "a list, table or text that does not end",
                  "a list reads like [\"r6id.*\", \"m6id.*\"]");
     return;
   }
   if ((path.front() == "stage" || path.front() == "measured") && !root.find(path.front())) {
-    problems.add(*source, value.key_span, "there is no [[" + path.front() + "]] to change", "write it in a file");
+    problems.add(*change.source, value.key_span, "there is no [[" + path.front() + "]] to change",
+                 "write it in a file");
     return;
   }
   erase_synonyms(root, path);
-  Node* at = &root;
-  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-    Node* next = step(*at, path[i], value);
-    if (!next) {
-      problems.add(*source, value.key_span, "there is no '" + shown(path[i]) + "' to change",
-                   "entries of a list go by their number from 0 or their name: stage.0.skew");
-      return;
-    }
-    at = next;
-  }
-  if (at->is(Node::Kind::table)) {
-    at->put(std::move(value));
-  } else {
-    problems.add(*source, value.key_span, "'" + shown(at->key) + "' has no entries to change");
-  }
+  if (Node* table = table_at(root, path, value, problems)) table->put(std::move(value));
 }
-
-}  // namespace
 
 void apply_overrides(Node& root, const std::vector<std::string>& overrides, Problems& problems) {
   int rank = 0;

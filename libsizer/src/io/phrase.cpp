@@ -336,15 +336,20 @@ class PhraseReader {
 };
 
 }  // namespace
+
+Node parse_phrase_tree(std::string_view phrase, Problems& problems) {
+  constexpr std::size_t kLongest = 4096;
+  const auto source = std::make_shared<Source>(Source{"<phrase>", std::string(phrase), "the phrase", 0});
+  if (phrase.size() > kLongest) refuse(*source, {}, "the phrase is too long", kUnderstood);
+  check_text(*source);
+  return PhraseReader(source, problems).read();
+}
+
 }  // namespace io
 
 Scenario parse_phrase(std::string_view phrase, const std::vector<std::string>& overrides) {
-  constexpr std::size_t kLongest = 4096;
-  const auto source = std::make_shared<io::Source>(io::Source{"<phrase>", std::string(phrase), "the phrase", 0});
-  if (phrase.size() > kLongest) io::refuse(*source, {}, "the phrase is too long", io::kUnderstood);
-  io::check_text(*source);
   io::Reading reading;
-  io::Node root = io::PhraseReader(source, reading.problems).read();
+  io::Node root = io::parse_phrase_tree(phrase, reading.problems);
   io::apply_overrides(root, overrides, reading.problems);
   return io::read_scenario(root, reading);
 }

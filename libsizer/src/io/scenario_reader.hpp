@@ -8,6 +8,9 @@ namespace sizer::io {
 /// A tree as a scenario. Throws InputError with every problem, those of `reading` included.
 Scenario read_scenario(const Node& root, Reading& reading);
 
+/// A phrase as the tree that the same question in TOML would give.
+Node parse_phrase_tree(std::string_view phrase, Problems& problems);
+
 // Its parts.
 void read_stages(TableReader& root, Scenario& scenario);
 void read_measured_runs(TableReader& root, Scenario& scenario);

@@ -26,6 +26,14 @@ void Reading::ask(const std::string& table, std::string_view key) {
   if (std::ranges::find(keys, key) == keys.end()) keys.emplace_back(key);
 }
 
+std::vector<std::string> Reading::tables_with(std::string_view key) const {
+  std::vector<std::string> tables;
+  for (const auto& [table, keys] : asked_) {
+    if (std::ranges::find(keys, key) != keys.end()) tables.push_back(table);
+  }
+  return tables;
+}
+
 /// Where the key belongs, if another table has it or one near it; else the keys there are.
 std::string Reading::hint_for(const Unknown& unknown) const {
   for (const auto& [table, keys] : asked_) {

@@ -27,6 +27,8 @@ class Reading {
   /// Entries nobody asked for, told once every legal key is known.
   void keep_unknown(const std::string& table, const Node& entry) { unknown_.push_back({table, &entry}); }
   void report_unknown_keys();
+  /// The tables that have such a key, "" for the top level; known once a tree was read.
+  std::vector<std::string> tables_with(std::string_view key) const;
 
  private:
   struct Unknown {

@@ -234,6 +234,11 @@ StageDemand<Num> stage_demand(const Workload& workload, const Stage& stage, cons
 }  // namespace
 
 template <class Num>
+Scalar<Num> rows_per_stored_byte(const InputData& input, const World<Num>& world) {
+  return text_per_stored(input, world) * expansion(input, world);
+}
+
+template <class Num>
 Demand<Num> demand(const Workload& workload, const World<Num>& world) {
   Demand<Num> all;
   all.compression = world.template get<"shuffle.compression">();
@@ -257,7 +262,8 @@ CoreSeconds<Num> sql_work(const Bytes<Num>& read, const Scalar<Num>& rows_read, 
 #define SIZER_INSTANTIATE(Num)                                                                                     \
   template Demand<Num> demand(const Workload&, const World<Num>&);                                                 \
   template CoreSeconds<Num> sql_work(const Bytes<Num>&, const Scalar<Num>&, const Bytes<Num>&, const Scalar<Num>&, \
-                                     double, const World<Num>&);
+                                     double, const World<Num>&);                                                   \
+  template Scalar<Num> rows_per_stored_byte(const InputData&, const World<Num>&);
 SIZER_INSTANTIATE(double)
 SIZER_INSTANTIATE(Lanes)
 SIZER_INSTANTIATE(Traced)

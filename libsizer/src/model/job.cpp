@@ -72,23 +72,6 @@ Bytes<Num> peak_disk(const Demand<Num>& demand, const std::vector<StageTime<Num>
   return named("shuffle and spill on disk", sum);
 }
 
-/// Work that reclaimed nodes cost: what ran on them, their shuffle output, and the wait for a new one.
-///
-///     events = nodes × rate × T;   lost an event = T/(2·nodes) + replacement/nodes + retry
-template <class Num>
-Seconds<Num> reclaim_delay(const Seconds<Num>& running, const Cluster& cluster, double reclaims_per_month,
-                           const World<Num>& world) {
-  if (cluster.purchase == Purchase::on_demand) return {};
-  const auto nodes = count<Num>("nodes", cluster.nodes, "chosen by the plan, or named with --on");
-  const auto rate = reclaims_per_month > 0
-                        ? input<Num>("nodes reclaimed", reclaims_per_month / month, "spot class of the instance")
-                        : world.template get<"spot.reclaims">();
-  const auto lost =
-      running / (2 * nodes) + world.template get<"spot.replace">() / nodes + world.template get<"spot.retry">();
-  const double share_spot = cluster.purchase == Purchase::mixed ? 0.5 : 1.0;
-  return named("delay by reclaimed nodes", nodes * share_spot * rate * running * lost);
-}
-
 double published_reclaims(const Instance& instance) {
   const std::string& text = instance.spot_interruptions;
   if (text == "<5%") return 0.025;
@@ -99,7 +82,28 @@ double published_reclaims(const Instance& instance) {
   return 0;
 }
 
+/// Work that reclaimed nodes cost: what ran on them, their shuffle output, and the wait for a new one.
+///
+///     events = nodes × rate × T;   lost an event = T/(2·nodes) + replacement/nodes + retry
+template <class Num>
+Seconds<Num> reclaim_delay(const Seconds<Num>& running, const Cluster& cluster, const World<Num>& world) {
+  if (cluster.purchase == Purchase::on_demand) return {};
+  const auto nodes = count<Num>("nodes", cluster.nodes, "chosen by the plan, or named with --on");
+  const auto rate = reclaim_rate(*cluster.instance, world);
+  const auto lost =
+      running / (2 * nodes) + world.template get<"spot.replace">() / nodes + world.template get<"spot.retry">();
+  const double share_spot = cluster.purchase == Purchase::mixed ? 0.5 : 1.0;
+  return named("delay by reclaimed nodes", nodes * share_spot * rate * running * lost);
+}
+
 }  // namespace
+
+template <class Num>
+Frequency<Num> reclaim_rate(const Instance& instance, const World<Num>& world) {
+  const double published = published_reclaims(instance);
+  if (published <= 0) return world.template get<"spot.reclaims">();
+  return input<Num>("nodes reclaimed", published / month, "spot class of the instance");
+}
 
 template <class Num>
 SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks,
@@ -116,14 +120,15 @@ SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& dema
   time.stages_total = stages_together(workload, time.stages);
   const auto running =
       named("running", (time.driver + time.stages_total + time.commit) * world.template get<"model.error">());
-  const auto delay = reclaim_delay(running, cluster, published_reclaims(*cluster.instance), world);
+  const auto delay = reclaim_delay(running, cluster, world);
   time.total = named("duration", time.start_up + running + delay);
   time.peak_disk = peak_disk(demand, time.stages);
 }
 
 #define SIZER_INSTANTIATE(Num)                                                                                        \
   template void job_time(const Workload&, const Demand<Num>&, const TaskPlan&, const Cluster&, const NodeRates<Num>&, \
-                         const World<Num>&, JobTime<Num>&);
+                         const World<Num>&, JobTime<Num>&);                                                           \
+  template Frequency<Num> reclaim_rate(const Instance&, const World<Num>&);
 SIZER_INSTANTIATE(double)
 SIZER_INSTANTIATE(Lanes)
 SIZER_INSTANTIATE(Traced)

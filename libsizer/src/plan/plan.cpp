@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "alternatives.hpp"
+#include "choice.hpp"
 #include "describe.hpp"
 #include "explain.hpp"
 #include "findings.hpp"
 #include "growth.hpp"
 #include "obstacles.hpp"
-#include "search.hpp"
 #include "sensitivity.hpp"
 #include "sizer/units.hpp"
 
@@ -30,28 +30,6 @@ void add_notes_on_choice(const Options& options, Plan& plan) {
                                  " instance types were left out: no known price for this purchase or platform",
                              "give price in a file of your own instances"});
   }
-}
-
-struct Choice {
-  const Sized* sized;
-  Candidate described;
-};
-
-/// Of those that meet the goal the best that would also run to its end; where none does, the best of all.
-Choice choose(const Question& q, const std::vector<Sized>& ranked, WaveCurves& curves) {
-  for (const Sized& sized : ranked) {
-    if (!sized.fits) break;
-    Candidate described = describe(q, *sized.option, sized.outcome, curves);
-    if (!would_fail(q, described)) return {&sized, std::move(described)};
-  }
-  const Sized& nearest = ranked.front();
-  return {&nearest, describe(q, *nearest.option, nearest.outcome, curves)};
-}
-
-/// Every type falls short of disk: the one that needs the fewest nodes, at as many as are allowed.
-Sized nearest_by_disk(const Question& q, const Options& options, WaveCurves& curves) {
-  const Option& option = options.short_of_disk.front().option;
-  return {&option, Evaluator(q, q.all, option, curves).at(option.max_nodes), false, 0};
 }
 
 void recommend(const Question& q, const std::vector<Sized>& ranked, const Sized& best, WaveCurves& curves, Plan& plan) {
@@ -80,8 +58,7 @@ Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOption
     plan.why_none = nothing_to_choose(q, options);
     return plan;
   }
-  const auto ranked =
-      options.list.empty() ? std::vector{nearest_by_disk(q, options, curves)} : search(q, options, curves);
+  const auto ranked = ranked_options(q, options, curves);
   Choice choice = choose(q, ranked, curves);
   const Sized& best = *choice.sized;
   plan.recommended = std::move(choice.described);
