@@ -1,6 +1,10 @@
 #include <benchmark/benchmark.h>
 
+#include <string>
+#include <tuple>
+
 #include "one_cluster.hpp"
+#include "sizer/io.hpp"
 
 /// The parts a plan is made of.
 namespace sizer::bench {
@@ -71,6 +75,30 @@ void whole_plan(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(plan(cluster().scenario, cluster().table, how));
 }
 BENCHMARK(whole_plan)->Name("parts/plan, one provider")->Arg(64)->Arg(kWorlds)->Unit(benchmark::kMillisecond);
+
+/// Five runs of one job that agree within a tenth.
+Scenario measured_scenario() {
+  std::string text = "data = \"500 GB\"\ndeadline = \"2h\"\nprofile = \"join\"\n";
+  for (const auto& [data, nodes, duration] : {std::tuple{"300 GB", "10 x m5.2xlarge", "47 min"},
+                                              {"300 GB", "20 x m5.2xlarge", "27 min"},
+                                              {"500 GB", "12 x r5.4xlarge", "33 min"},
+                                              {"150 GB", "6 x c5.4xlarge", "21 min"},
+                                              {"800 GB", "30 x m6i.4xlarge", "24 min"}}) {
+    text += std::string("[[measured]]\ndata = \"") + data + "\"\ncluster = \"" + nodes + "\"\nduration = \"" +
+            duration + "\"\n";
+  }
+  return parse_scenario(text, "bench.toml");
+}
+
+void measured_plan(benchmark::State& state) {
+  const Scenario scenario = measured_scenario();
+  const PlanOptions how{.worlds = static_cast<int>(state.range(0))};
+  for (auto _ : state) benchmark::DoNotOptimize(plan(scenario, cluster().table, how));
+}
+BENCHMARK(measured_plan)
+    ->Name("parts/plan, one provider, five measured runs")
+    ->Arg(kWorlds)
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace sizer::bench

@@ -72,7 +72,10 @@ struct Worlds {
 };
 /// Draws at least `count` worlds (rounded up to whole lanes).
 Draws draw(int count, std::uint64_t seed, const Overrides& overrides = {});
+/// The worlds that draws stand for; rows they do not vary are at their typical value.
 Worlds worlds_of(const Draws& draws, const Overrides& overrides = {});
+/// Turns worlds made of other draws of the same rows into those of these.
+void set_worlds(Worlds& worlds, const Draws& draws, const Overrides& overrides = {});
 
 /// The range that draws give a row, in its own unit: their 5th, 50th and 95th percentile.
 AssumptionRange range_in(const Draws& draws, std::size_t column, const Overrides& overrides = {});

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <tuple>
 
 #include "evaluate.hpp"
+#include "explain.hpp"
 
 namespace sizer {
 namespace {
@@ -14,6 +16,7 @@ constexpr double kOtherNoise = 0.15;  // spread of ln of what else was measured:
 constexpr double kCacheNoise =
     0.03;  // a cache is read off the Storage page, and its size decides on which side of a cliff a run lies
 constexpr double kContradiction = 2.5;  // standard deviations
+constexpr double kImpossible = -1e300;  // ln of the likelihood where the model has no number
 constexpr int kMostSteps = 60, kMoves = 3, kLastMoves = 6;
 constexpr AssumptionKey kModelError = "model.error";
 
@@ -69,11 +72,10 @@ class Likelihood {
     return p;
   }
 
-  Lanes operator()(World<Lanes> world) {
-    world[kModelError].setConstant(1);
+  Lanes operator()(const World<Lanes>& world) {
     Lanes sum = Lanes::Zero();
     for (std::size_t i = 0; i < cases_.size(); ++i) sum += of_run(*cases_[i].run, predict(i, world));
-    return sum.isFinite().select(sum, -1e300);
+    return sum.isFinite().select(sum, kImpossible);
   }
 
  private:
@@ -95,8 +97,13 @@ class Likelihood {
 /// Worlds on their way from the prior to where the runs are likely.
 class Population {
  public:
-  Population(const Draws& prior, const Overrides& stated, Likelihood& likelihood, std::uint64_t seed)
-      : draws_(prior), stated_(stated), likelihood_(likelihood), random_(seed, "measured") {
+  Population(Draws start, const Overrides& stated, Likelihood& likelihood, std::uint64_t seed)
+      : draws_(std::move(start)),
+        worlds_(worlds_of(draws_, stated)),
+        stated_(stated),
+        likelihood_(likelihood),
+        random_(seed, "measured") {
+    for (auto& world : worlds_.blocks) world[kModelError].setConstant(1);
     log_likelihood_ = evaluate(draws_);
   }
 
@@ -111,7 +118,7 @@ class Population {
     const double half = 0.5 * draws_.count;
     if (effective(1 - reached) >= half) return 1 - reached;
     double low = 0, high = 1 - reached;
-    for (int i = 0; i < 50; ++i) {
+    for (int i = 0; i < 20; ++i) {
       const double middle = (low + high) / 2;
       (effective(middle) >= half ? low : high) = middle;
     }
@@ -123,60 +130,87 @@ class Population {
     const Eigen::ArrayXd w = weights(power);
     const double each = w.sum() / draws_.count;
     double at = each * random_.uniform(), sum = w[0];
-    const Eigen::ArrayXXd z = draws_.z;
-    const Eigen::ArrayXd l = log_likelihood_;
-    Eigen::Index from = 0;
-    for (Eigen::Index to = 0; to < draws_.count; ++to, at += each) {
-      while (sum < at && from + 1 < draws_.count) sum += w[++from];
-      draws_.z.row(to) = z.row(from);
-      log_likelihood_[to] = l[from];
+    std::vector<Eigen::Index> from(static_cast<std::size_t>(draws_.count), 0);
+    Eigen::Index next = 0;
+    for (Eigen::Index& chosen : from) {
+      while (sum < at && next + 1 < draws_.count) sum += w[++next];
+      chosen = next;
+      at += each;
     }
+    draws_.z = draws_.z(from, Eigen::all).eval();
+    log_likelihood_ = log_likelihood_(from).eval();
   }
 
   /// One step of the random walk for every world; the stride follows how many of them are taken.
   void move(double power) {
     Draws proposed = draws_;
-    const double keep = std::sqrt(1 - stride_ * stride_);
-    for (std::size_t column = 0; column < draws_.rows.size(); ++column) {
-      if (draws_.rows[column] == kModelError.index) continue;
-      const auto c = static_cast<Eigen::Index>(column);
-      for (Eigen::Index i = 0; i < draws_.count; ++i) {
-        proposed.z(i, c) = keep * draws_.z(i, c) + stride_ * random_.normal();
-      }
-    }
+    proposed.z *= std::sqrt(1 - stride_ * stride_);
+    for (double& z : proposed.z.reshaped()) z += stride_ * random_.normal();
     const Eigen::ArrayXd l = evaluate(proposed);
-    int taken = 0;
-    for (Eigen::Index i = 0; i < draws_.count; ++i) {
-      if (std::log(random_.uniform()) >= power * (l[i] - log_likelihood_[i])) continue;
-      draws_.z.row(i) = proposed.z.row(i);
-      log_likelihood_[i] = l[i];
-      ++taken;
-    }
-    const double share = static_cast<double>(taken) / draws_.count;
+    Eigen::ArrayXd chance(draws_.count);
+    for (double& u : chance) u = random_.uniform();
+    const auto taken = (chance.log() < power * (l - log_likelihood_)).eval();
+    for (Eigen::Index c = 0; c < draws_.z.cols(); ++c)
+      draws_.z.col(c) = taken.select(proposed.z.col(c), draws_.z.col(c));
+    log_likelihood_ = taken.select(l, log_likelihood_);
+    const double share = static_cast<double>(taken.count()) / draws_.count;
     stride_ = std::clamp(stride_ * (share > 0.3 ? 1.25 : share < 0.2 ? 0.7 : 1.0), 0.02, 0.9);
   }
 
   const Draws& draws() const { return draws_; }
 
+  /// The model has a number for the runs in some world.
+  bool is_possible() const { return log_likelihood_.maxCoeff() > kImpossible; }
+
  private:
   Eigen::ArrayXd weights(double power) const { return (power * (log_likelihood_ - log_likelihood_.maxCoeff())).exp(); }
 
   Eigen::ArrayXd evaluate(const Draws& draws) {
-    const Worlds worlds = worlds_of(draws, stated_);
+    set_worlds(worlds_, draws, stated_);
     Eigen::ArrayXd l(draws.count);
-    for (std::size_t b = 0; b < worlds.blocks.size(); ++b) {
-      l.segment<kLaneCount>(static_cast<Eigen::Index>(b) * kLaneCount) = likelihood_(worlds.blocks[b]);
+    for (std::size_t b = 0; b < worlds_.blocks.size(); ++b) {
+      l.segment<kLaneCount>(static_cast<Eigen::Index>(b) * kLaneCount) = likelihood_(worlds_.blocks[b]);
     }
     return l;
   }
 
   Draws draws_;
+  Worlds worlds_;  // room for the worlds of draws
   const Overrides& stated_;
   Likelihood& likelihood_;
   RandomStream random_;
   Eigen::ArrayXd log_likelihood_;
   double stride_ = 0.5;
 };
+
+/// Rows of the table that the predictions of the runs go back to. The others stay as drawn: no run tells of them.
+/// model.error is what stays unknown of any other cluster.
+std::set<std::string_view> rows_behind(const std::vector<MeasuredCase>& cases, const Overrides& stated) {
+  const auto world = traced_world(stated);
+  std::vector<std::shared_ptr<const Step>> times;
+  for (const MeasuredCase& c : cases) {
+    JobTime<Traced> time;
+    job_time(c.workload, demand(c.workload, world), c.tasks, c.cluster, node_rates(c.cluster, world), world, time);
+    times.push_back(time.total.base().shared());
+  }
+  auto keys = assumptions_behind(times);
+  keys.erase(kAssumptions[kModelError.index].key);
+  return keys;
+}
+
+std::vector<Eigen::Index> columns_of(const Draws& draws, const std::set<std::string_view>& keys) {
+  std::vector<Eigen::Index> columns;
+  for (std::size_t c = 0; c < draws.rows.size(); ++c) {
+    if (keys.contains(kAssumptions[draws.rows[c]].key)) columns.push_back(static_cast<Eigen::Index>(c));
+  }
+  return columns;
+}
+
+Draws only(const Draws& draws, const std::vector<Eigen::Index>& columns) {
+  Draws some{draws.count, {}, draws.z(Eigen::all, columns)};
+  for (const Eigen::Index c : columns) some.rows.push_back(draws.rows[static_cast<std::size_t>(c)]);
+  return some;
+}
 
 std::vector<double> predicted_seconds(Likelihood& likelihood, std::size_t run, const Worlds& worlds) {
   std::vector<double> seconds;
@@ -209,7 +243,9 @@ Conditioned condition(std::vector<MeasuredCase> cases, const Draws& prior, const
     return std::tuple(c.run->data.value.base(), c.run->nodes, c.run->instance_type, c.run->duration.value.base());
   });
   Likelihood likelihood(cases, stated);
-  Population population(prior, stated, likelihood, seed);
+  const auto moved = columns_of(prior, rows_behind(cases, stated));
+  const Draws start = only(prior, moved);
+  Population population(start, stated, likelihood, seed);
   Conditioned result{prior, {}};
   result.report.worlds = prior.count;
   result.report.effective_worlds = population.effective(1);
@@ -220,9 +256,10 @@ Conditioned condition(std::vector<MeasuredCase> cases, const Draws& prior, const
     power = std::min(1.0, power + next);
     for (int i = 0; i < (power < 1 ? kMoves : kLastMoves); ++i) population.move(power);
   }
-  result.report.reached = power >= 1;
-  if (result.report.reached) result.draws = population.draws();
-  const Worlds before = worlds_of(prior, stated), after = worlds_of(result.draws, stated);
+  result.report.reached = power >= 1 && population.is_possible();
+  if (result.report.reached) result.draws.z(Eigen::all, moved) = population.draws().z;
+  const Worlds before = worlds_of(start, stated);
+  const Worlds after = worlds_of(result.report.reached ? population.draws() : start, stated);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     result.report.runs.push_back(report_of(likelihood, i, *cases[i].run, before, after));
   }

@@ -29,8 +29,9 @@ struct Conditioned {
 /// Worlds are not weighed but moved: a few worlds near the runs would be all that is left of a prior that lies far off.
 /// The likelihood is raised to a power that grows from 0 to 1 in steps that keep half of the worlds effective; at each
 /// step worlds are resampled and moved by a random walk that leaves the prior as it is (Del Moral, Doucet and Jasra
-/// 2006; Cotter, Roberts, Stuart and White 2013: preconditioned Crank-Nicolson). model.error is what stays unknown of
-/// any other cluster, and is not moved. The order of the runs does not matter.
+/// 2006; Cotter, Roberts, Stuart and White 2013: preconditioned Crank-Nicolson). Only rows that the predictions of the
+/// runs go back to are moved, and of those not model.error: it is what stays unknown of any other cluster. The order of
+/// the runs does not matter.
 Conditioned condition(std::vector<MeasuredCase> cases, const Draws& prior, const Overrides& stated, std::uint64_t seed);
 
 }  // namespace sizer

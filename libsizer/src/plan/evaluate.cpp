@@ -52,10 +52,9 @@ Outcome Evaluator::at(int nodes) const {
 }
 
 Percentiles<kSeconds> without_runs(const Question& q, const Option& option, int nodes, WaveCurves& curves) {
-  Scenario unmeasured = q.scenario;
-  unmeasured.measured.clear();
-  const Question before(unmeasured, q.options);
-  return percentiles<kSeconds>(Evaluator(before, before.all, option, curves).at(nodes).seconds);
+  const Question unmeasured = Question::in_typical_world(q.scenario, q.options);
+  const Question::Sample before = sample(unmeasured.workload, worlds_of(*q.before, q.stated));
+  return percentiles<kSeconds>(Evaluator(unmeasured, before, option, curves).at(nodes).seconds);
 }
 
 }  // namespace sizer

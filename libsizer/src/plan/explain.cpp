@@ -9,9 +9,10 @@ namespace sizer {
 namespace {
 
 void collect_assumptions(const std::shared_ptr<const Step>& step, std::set<const Step*>& seen,
-                         std::set<std::string>& keys) {
+                         std::set<std::string_view>& keys) {
   if (!seen.insert(step.get()).second) return;
-  if (step->inputs.empty() && find_assumption(step->name)) keys.insert(step->name);
+  const Assumption* row = step->inputs.empty() ? find_assumption(step->name) : nullptr;
+  if (row != nullptr) keys.insert(row->key);
   for (const auto& input : step->inputs) collect_assumptions(input, seen, keys);
 }
 
@@ -43,13 +44,18 @@ Explanation explain(const Question& q, const Cluster& cluster, const ClusterPric
   return explanation;
 }
 
-std::vector<Assumed> assumptions_used(const Explanation& explanation, const Overrides& overrides) {
+std::set<std::string_view> assumptions_behind(const std::vector<std::shared_ptr<const Step>>& steps) {
   std::set<const Step*> seen;
-  std::set<std::string> keys;
-  for (const auto& root : explanation.roots) collect_assumptions(root, seen, keys);
+  std::set<std::string_view> keys;
+  for (const auto& step : steps) collect_assumptions(step, seen, keys);
+  return keys;
+}
+
+std::vector<Assumed> assumptions_used(const Explanation& explanation, const Overrides& overrides) {
+  const auto keys = assumptions_behind(explanation.roots);
   std::vector<Assumed> used;
   for (const Assumption& row : kAssumptions) {
-    if (!keys.contains(std::string(row.key))) continue;
+    if (!keys.contains(row.key)) continue;
     const auto found = overrides.find(std::string(row.key));
     used.push_back({std::string(row.key), value_in_unit(row, overrides),
                     found == overrides.end() ? std::string(row.source) : found->second.source});

@@ -28,13 +28,6 @@ Overrides overrides_of(const Scenario& scenario) {
   return overrides;
 }
 
-Question::Sample sample(const Workload& workload, Worlds worlds) {
-  Question::Sample s{std::move(worlds), {}};
-  s.demand.reserve(s.worlds.blocks.size());
-  for (const auto& block : s.worlds.blocks) s.demand.push_back(demand(workload, block));
-  return s;
-}
-
 int driver_memory(const Workload& workload, const Demand<double>& typical) {
   return driver_heap_mib(driver_need(workload, typical, expected_counts(typical)).total);
 }
@@ -48,7 +41,7 @@ std::optional<MeasuredCase> case_of(const Scenario& scenario, const MeasuredRun&
   if (run.iterations) then.input.iterations = *run.iterations;
   if (run.executor_cores) then.cluster.executor_cores = run.executor_cores;
   if (run.executor_memory) then.cluster.executor_memory = run.executor_memory;
-  const Question q(then, {.worlds = kLaneCount, .seed = how.seed});
+  const Question q = Question::in_typical_world(then, how);
   const Platform platform = platform_of(then, run.instance->provider);
   const auto layout = best_layout(q, *run.instance, platform, curves);
   if (!layout) return std::nullopt;
@@ -74,6 +67,13 @@ Draws some_of(const Draws& draws, int count) {
 
 }  // namespace
 
+Question::Sample sample(const Workload& workload, Worlds worlds) {
+  Question::Sample s{std::move(worlds), {}};
+  s.demand.reserve(s.worlds.blocks.size());
+  for (const auto& block : s.worlds.blocks) s.demand.push_back(demand(workload, block));
+  return s;
+}
+
 Question::Question(const Scenario& asked, const PlanOptions& how) : Question(asked, how, overrides_of(asked)) {
   WaveCurves curves;
   std::vector<MeasuredCase> cases;
@@ -85,11 +85,16 @@ Question::Question(const Scenario& asked, const PlanOptions& how) : Question(ask
     coarse = sample(workload, draw_worlds(std::min(how.worlds, kCoarseWorlds), how.seed, stated));
     return;
   }
-  Conditioned seen = condition(cases, draw(std::max(how.worlds, kLeastMoved), how.seed, stated), stated, how.seed);
+  before = draw(std::max(how.worlds, kLeastMoved), how.seed, stated);
+  Conditioned seen = condition(cases, *before, stated, how.seed);
   measured = std::move(seen.report);
   all = sample(workload, worlds_of(some_of(seen.draws, how.worlds), stated));
   coarse = sample(workload, worlds_of(some_of(seen.draws, std::min(how.worlds, kCoarseWorlds)), stated));
   narrow(seen.draws);
+}
+
+Question Question::in_typical_world(const Scenario& asked, const PlanOptions& how) {
+  return Question(asked, how, overrides_of(asked));
 }
 
 Question::Question(const Scenario& asked, const Question& same) : Question(asked, same.options, same.overrides) {

@@ -14,6 +14,8 @@ struct Question {
   Question(const Scenario& scenario, const PlanOptions& options);
   /// Another scenario in the worlds of `same`.
   Question(const Scenario& scenario, const Question& same);
+  /// Without worlds: for what the typical one tells.
+  static Question in_typical_world(const Scenario& scenario, const PlanOptions& options);
 
   const Scenario& scenario;
   PlanOptions options;
@@ -21,6 +23,7 @@ struct Question {
   Overrides stated;     ///< ranges of [assume]
   Overrides overrides;  ///< those, and the ranges that measured runs moved
   std::optional<Conditioning> measured;
+  std::optional<Draws> before;  ///< what `measured` moved: the worlds without the measured runs
   World<double> typical;
   Demand<double> typical_demand;
 
@@ -44,6 +47,9 @@ struct Question {
   Question(const Scenario& scenario, const PlanOptions& options, Overrides ranges);
   void narrow(const Draws& draws);
 };
+
+/// Worlds, and what a workload asks for in them.
+Question::Sample sample(const Workload& workload, Worlds worlds);
 
 /// Where a scenario keeps its data: the stated storage tier, else the provider's object store, on premises HDFS.
 DataPlace data_place_of(const Scenario& scenario, Provider provider);

@@ -29,7 +29,12 @@ struct Distribution {
         log_below(std::log(range.typical / range.low)),
         log_above(std::log(range.high / range.typical)) {}
 
-  double at(double z) const { return typical * std::exp(z / kZ95 * (z < 0 ? log_below : log_above)); }
+  /// Eigen's exponential, which is the same on every processor; that of libm is not.
+  Lanes at(const Lanes& z) const {
+    const Lanes slope = (z < 0).select(Lanes::Constant(log_below / kZ95), log_above / kZ95);
+    return typical * (z * slope).exp();
+  }
+  double at(double z) const { return at(Lanes::Constant(z).eval())[0]; }
 };
 
 /// Rows keep their draws when other rows come or go: each has a stream of its own, seeded by its key (FNV-1a).
@@ -99,23 +104,25 @@ Draws draw(int count, std::uint64_t seed, const Overrides& overrides) {
   return draws;
 }
 
-Worlds worlds_of(const Draws& draws, const Overrides& overrides) {
-  Worlds worlds{draws.count, std::vector<World<Lanes>>(static_cast<std::size_t>(draws.count / kLaneCount))};
-  std::size_t column = 0;
-  for (std::size_t row = 0; row < kAssumptionCount; ++row) {
-    const AssumptionRange range = range_of(row, overrides);
-    const bool varies = column < draws.rows.size() && draws.rows[column] == row;
-    const Distribution distribution(range);
+void set_worlds(Worlds& worlds, const Draws& draws, const Overrides& overrides) {
+  for (std::size_t column = 0; column < draws.rows.size(); ++column) {
+    const std::size_t row = draws.rows[column];
+    const Distribution distribution(range_of(row, overrides));
     for (std::size_t b = 0; b < worlds.blocks.size(); ++b) {
-      Lanes& values = worlds.blocks[b][AssumptionKey(row)];
-      values.setConstant(range.typical);
-      for (int lane = 0; varies && lane < kLaneCount; ++lane) {
-        const auto world = static_cast<Eigen::Index>(b * kLaneCount + static_cast<std::size_t>(lane));
-        values[lane] = distribution.at(draws.z(world, static_cast<Eigen::Index>(column)));
-      }
+      const auto first = static_cast<Eigen::Index>(b) * kLaneCount;
+      const Lanes z = draws.z.col(static_cast<Eigen::Index>(column)).segment<kLaneCount>(first);
+      worlds.blocks[b][AssumptionKey(row)] = distribution.at(z);
     }
-    column += varies;
   }
+}
+
+Worlds worlds_of(const Draws& draws, const Overrides& overrides) {
+  World<Lanes> typical;
+  for (std::size_t row = 0; row < kAssumptionCount; ++row) {
+    typical[AssumptionKey(row)].setConstant(range_of(row, overrides).typical);
+  }
+  Worlds worlds{draws.count, {static_cast<std::size_t>(draws.count / kLaneCount), typical}};
+  set_worlds(worlds, draws, overrides);
   return worlds;
 }
 
