@@ -52,6 +52,14 @@ SimulationOptions any_trouble(const SimulationInput& job) {
                               .at = *rc::gen::inRange(1, 3000) * second,
                               .notice = *rc::gen::element(0, 60) * second});
   }
+  const int executors = *rc::gen::inRange(0, 4);
+  for (int i = 0; i < executors; ++i) {
+    how.lost_executors.push_back(
+        {.executor = *rc::gen::inRange(0, job.executors), .at = *rc::gen::inRange(1, 3000) * second});
+  }
+  how.executor_start = *rc::gen::inRange(0, 60) * second;
+  how.losses = *rc::gen::element(0.0, 1e-4) / second;
+  how.losses_notice = *rc::gen::element(0, 60) * second;
   how.replaced = *rc::gen::inRange(1, 300) * second;
   how.retry = *rc::gen::inRange(0, 60) * second;
   how.shuffle_survives = *rc::gen::arbitrary<bool>();

@@ -118,6 +118,7 @@ struct StageTasks {
   int tasks = 1;
   WaveCurve waves;
   double files_per_task = 1;  ///< of a scan: how many files a task opens
+  WaveCurve lost_share{};     ///< of what a reclaimed node made, to be made again; with spot nodes only
 };
 struct TaskPlan {
   std::vector<StageTasks> stages;

@@ -59,6 +59,13 @@ struct LostNode {
   Seconds<> notice{};
 };
 
+/// An executor that goes away at a moment - killed for its memory, or preempted - and its shuffle files with it.
+/// Another takes its place `executor_start` later.
+struct LostExecutor {
+  int executor = 0;
+  Seconds<> at;
+};
+
 struct SlowNode {
   int node = 0;
   double speed = 1;  ///< of the other nodes' speed
@@ -76,10 +83,11 @@ struct DynamicAllocation {
   Seconds<> executor_start{};  ///< from request to ready
 };
 
-/// A cluster that grows to all its nodes: the others are there `delay` after the start.
+/// A cluster that grows to all its nodes: from `delay` after the start on the others join, all at once or at a pace.
 struct ClusterGrowth {
   int initial_nodes = 1;
   Seconds<> delay{};
+  Frequency<> pace{};  ///< nodes a time; zero: all at once
 };
 
 enum class JobScheduling { fifo, fair };
@@ -87,7 +95,10 @@ enum class JobScheduling { fifo, fair };
 struct SimulationOptions {
   std::uint64_t seed = 1;
   std::vector<LostNode> lost_nodes{};
+  std::vector<LostExecutor> lost_executors{};
+  Seconds<> executor_start{};           ///< until a lost executor has a successor
   Frequency<> losses{};                 ///< of one node, at random
+  Seconds<> losses_notice{};            ///< of those
   std::optional<Seconds<>> replaced{};  ///< a lost node's place is filled after so long; never, if empty
   Seconds<> retry{};                    ///< from a loss until fetch failures are found and the stage is submitted again
   bool shuffle_survives = false;        ///< shuffle files are not on the nodes
@@ -124,6 +135,7 @@ enum class SimulationEventKind {
   output_lost,        ///< of a stage that must be run again for them; count: tasks
   fetch_failed,       ///< a stage's attempt ends; count: tasks that could not read
   stage_resubmitted,  ///< count: tasks to run again
+  executor_lost,      ///< count: tasks that ran on it
   node_joined,
   executors_joined,  ///< count: executors
   job_failed

@@ -40,15 +40,56 @@ bool is_slip(const std::string& typed, const std::string& name) {
   return std::labs(difference) <= 1 && letters(typed) != letters(name) && !near_matches(typed, {name}).empty();
 }
 
+/// The stages from one to another along what they read, both ends included; empty when there is no such way.
+std::vector<std::size_t> way(const std::vector<StageInput>& stages, std::size_t from, std::size_t to,
+                             std::vector<bool>& seen) {
+  if (from == to) return {to};
+  seen[from] = true;
+  for (const auto& read : stages[from].reads) {
+    const auto named = std::ranges::find(stages, read.value, [](const StageInput& s) { return s.name.value; });
+    const auto next = static_cast<std::size_t>(named - stages.begin());
+    if (named == stages.end() || seen[next]) continue;
+    auto rest = way(stages, next, to, seen);
+    if (rest.empty()) continue;
+    rest.insert(rest.begin(), from);
+    return rest;
+  }
+  return {};
+}
+
+/// A stage that reads a later one, which may read it in turn.
+void refuse_later(const Node& node, std::size_t reader, std::size_t later, const std::vector<StageInput>& stages,
+                  Reading& reading) {
+  std::vector<bool> seen(stages.size());
+  const auto back = way(stages, later, reader, seen);
+  if (back.empty()) {
+    return reading.add(node, "stage '" + shown(node.text) + "' comes later",
+                       "put stages in the order they run: each after those it reads");
+  }
+  std::string circle = "'" + shown(stages[reader].name.value) + "'";
+  for (const std::size_t stage : back) circle += " reads '" + shown(stages[stage].name.value) + "'";
+  reading.add(node, "stages cannot read each other in a circle: " + circle,
+              "leave one of these out of its stage's reads; a loop over the same data is iterations = 10");
+}
+
+/// As stages are called that have no name of their own.
+bool is_number_of_stage(const std::string& name) {
+  constexpr std::string_view kPrefix = "stage-";
+  return name.starts_with(kPrefix) && name.size() > kPrefix.size() &&
+         name.find_first_not_of("0123456789", kPrefix.size()) == std::string::npos;
+}
+
 void check_read(const Node& node, std::size_t reader, const std::vector<StageInput>& stages, Reading& reading) {
   const auto named = std::ranges::find(stages, node.text, [](const StageInput& s) { return s.name.value; });
   const auto index = static_cast<std::size_t>(named - stages.begin());
   if (named != stages.end() && index == reader) reading.add(node, "a stage cannot read itself");
-  if (named != stages.end() && index > reader) {
-    reading.add(node, "stage '" + shown(node.text) + "' comes later",
-                "put stages in the order they run; they cannot form a cycle");
-  }
+  if (named != stages.end() && index > reader) refuse_later(node, reader, index, stages, reading);
   if (named != stages.end()) return;
+  if (is_number_of_stage(node.text)) {
+    return reading.add(node, "there is no stage '" + shown(node.text) + "'",
+                       "stages without a name are called stage-1, stage-2 ... by their place; this scenario has " +
+                           std::to_string(stages.size()));
+  }
   for (std::size_t i = 0; i < stages.size(); ++i) {
     const std::string& name = stages[i].name.value;
     if (i == reader || !is_slip(node.text, name)) continue;

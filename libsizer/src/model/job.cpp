@@ -1,6 +1,6 @@
 #include "inline.hpp"
 #include "names.hpp"
-#include "sizer/model.hpp"
+#include "sizer/node_loss.hpp"
 
 namespace sizer {
 namespace {
@@ -72,6 +72,36 @@ Bytes<Num> peak_disk(const Demand<Num>& demand, const std::vector<StageTime<Num>
   return named("shuffle and spill on disk", sum);
 }
 
+/// The stages as if one ran after another.
+template <class Num>
+std::vector<ChainStage<Num>> chain_of(const std::vector<StageTime<Num>>& times, const TaskPlan& tasks,
+                                      const World<Num>& world) {
+  const auto error = world.template get<"model.error">();
+  std::vector<ChainStage<Num>> chain;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    const auto longer = times[i].total / times[i].cpu;  // by the devices that tasks share
+    chain.push_back({times[i].total * error, static_cast<double>(tasks.stages[i].tasks), times[i].task * longer * error,
+                     wave_factor(tasks.stages[i].lost_share, world.template get<"task.sigma">())});
+  }
+  return chain;
+}
+
+/// Nodes reclaimed while the stages run, times what each costs (node_loss.hpp).
+template <class Num>
+Seconds<Num> reclaim_delay(const JobTime<Num>& time, const TaskPlan& tasks, const Cluster& cluster,
+                           const World<Num>& world) {
+  if (cluster.purchase == Purchase::on_demand) return {};
+  const auto nodes = count<Num>("nodes", cluster.nodes, "chosen by the plan, or named with --on");
+  const auto rate = reclaim_rate(*cluster.instance, world);
+  const double share_spot = cluster.purchase == Purchase::mixed ? 0.5 : 1.0;
+  const auto reclaimed = named("nodes reclaimed in a run",
+                               nodes * share_spot * rate * time.stages_total * world.template get<"model.error">());
+  const auto each = node_loss_delay(chain_of(time.stages, tasks, world), cluster.nodes, cluster.slots(),
+                                    Seconds<Num>(world.template get<"spot.replace">()),
+                                    Seconds<Num>(world.template get<"spot.retry">()));
+  return named("delay by reclaimed nodes", reclaimed * each);
+}
+
 double published_reclaims(const Instance& instance) {
   const std::string& text = instance.spot_interruptions;
   if (text == "<5%") return 0.025;
@@ -80,20 +110,6 @@ double published_reclaims(const Instance& instance) {
   if (text == "15-20%") return 0.175;
   if (text == ">20%") return 0.25;
   return 0;
-}
-
-/// Work that reclaimed nodes cost: what ran on them, their shuffle output, and the wait for a new one.
-///
-///     events = nodes × rate × T;   lost an event = T/(2·nodes) + replacement/nodes + retry
-template <class Num>
-Seconds<Num> reclaim_delay(const Seconds<Num>& running, const Cluster& cluster, const World<Num>& world) {
-  if (cluster.purchase == Purchase::on_demand) return {};
-  const auto nodes = count<Num>("nodes", cluster.nodes, "chosen by the plan, or named with --on");
-  const auto rate = reclaim_rate(*cluster.instance, world);
-  const auto lost =
-      running / (2 * nodes) + world.template get<"spot.replace">() / nodes + world.template get<"spot.retry">();
-  const double share_spot = cluster.purchase == Purchase::mixed ? 0.5 : 1.0;
-  return named("delay by reclaimed nodes", nodes * share_spot * rate * running * lost);
 }
 
 }  // namespace
@@ -120,7 +136,7 @@ SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& dema
   time.stages_total = stages_together(workload, time.stages);
   const auto running =
       named("running", (time.driver + time.stages_total + time.commit) * world.template get<"model.error">());
-  const auto delay = reclaim_delay(running, cluster, world);
+  const auto delay = reclaim_delay(time, tasks, cluster, world);
   time.total = named("duration", time.start_up + running + delay);
   time.peak_disk = peak_disk(demand, time.stages);
 }

@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "names.hpp"
-#include "sizer/model.hpp"
+#include "sizer/node_loss.hpp"
 #include "sizer/spark.hpp"
 
 namespace sizer {
@@ -89,7 +89,11 @@ TaskPlan plan_tasks(const Workload& workload, const Demand<double>& typical, con
     }
     if (stage.partitions) tasks = to_count(stage.partitions->value);
     const double files_per_task = stage.scan ? std::max(1.0, files_read(stage, workload.input) / tasks) : 1;
-    plan.stages.push_back({tasks, curves.of(tasks, slots), files_per_task});
+    plan.stages.push_back({tasks, curves.of(tasks, slots), files_per_task, {}});
+    if (cluster.purchase != Purchase::on_demand) {
+      const LostShare lost = lost_share(tasks, cluster.nodes, slots);
+      plan.stages.back().lost_share = curves.of(lost.tasks, lost.slots);
+    }
     plan.total_tasks += tasks * stage.passes.value;
     if (stage.write) plan.output_files += tasks;
   }

@@ -10,7 +10,7 @@
 /// base units; names may hold anything.
 namespace sizer::report {
 
-enum class Unit { number, seconds, usd, bytes, gibibytes };
+enum class Unit { number, share, seconds, core_seconds, usd, usd_per_second, bytes, gibibytes, bytes_per_second };
 
 /// "25 min", "$8.27", "36 GiB".
 std::string format_value(Unit unit, double value);

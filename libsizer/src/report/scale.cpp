@@ -53,8 +53,16 @@ std::string format_value(Unit unit, double value) {
   switch (unit) {
     case Unit::seconds:
       return format(Seconds<>(value));
+    case Unit::share:
+      return format_share(value);
+    case Unit::core_seconds:
+      return format(CoreSeconds<>(value));
     case Unit::usd:
       return format(value * usd);
+    case Unit::usd_per_second:
+      return format(UsdPerTime<>(value));
+    case Unit::bytes_per_second:
+      return format(Bandwidth<>(value));
     case Unit::bytes:
       return format(Bytes<>(value));
     case Unit::gibibytes:

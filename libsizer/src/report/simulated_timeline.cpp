@@ -92,8 +92,10 @@ std::vector<std::string> legend_of(const SlotTime& slots) {
 std::vector<Moment> moments_of(const SimulatedJob& job) {
   std::vector<Moment> moments;
   for (const SimulationEvent& event : job.run.events) {
-    if (event.kind != SimulationEventKind::node_lost || moments.size() == kMostMoments) continue;
-    moments.push_back({event.at.base(), "node " + std::to_string(event.node + 1) + " is lost"});
+    const bool executor = event.kind == SimulationEventKind::executor_lost;
+    if ((!executor && event.kind != SimulationEventKind::node_lost) || moments.size() == kMostMoments) continue;
+    const std::string node = "node " + std::to_string(event.node + 1);
+    moments.push_back({event.at.base(), (executor ? "an executor of " + node : node) + " is lost"});
   }
   const auto& deadline = job.scenario.goal.deadline;
   if (deadline && deadline->value <= job.run.makespan) moments.push_back({deadline->value.base(), "deadline"});

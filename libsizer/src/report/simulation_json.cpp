@@ -63,6 +63,18 @@ Json cluster_json(const Cluster& cluster) {
           {"slots", cluster.slots()}};
 }
 
+/// One unless others share the executors; without an end where the run fails.
+Json jobs_json(const SimulatedJob& job) {
+  Json list = Json::array();
+  const auto add = [&](const std::string& name, Seconds<> formula) {
+    const Json end = job.run.succeeded ? number(job.run.job_ends[list.size()].base()) : Json(nullptr);
+    list.push_back({{"name", name}, {"end_s", end}, {"formula_s", number(formula.base())}});
+  };
+  add(job.scenario.name.value, job.formula);
+  for (const JobBeside& other : job.beside) add(other.name, other.formula);
+  return list;
+}
+
 Json simulation_json(const SimulatedJob& job) {
   const auto& deadline = job.scenario.goal.deadline;
   return {{"schema", kSchema},
@@ -71,11 +83,14 @@ Json simulation_json(const SimulatedJob& job) {
           {"simulated", cluster_json(job.cluster)},
           {"seed", job.asked.seed},
           {"deadline_s", deadline ? number(deadline->value.base()) : Json(nullptr)},
-          {"duration_s", number(job.run.makespan.base())},
+          {"duration_s", number(job.duration().base())},
           {"undisturbed_s", number(job.calm.makespan.base())},
           {"added_s", number(job.added().base())},
           {"formula_s", number(job.formula.base())},
           {"mean_loss_delay_s", in_unit(job.mean_loss_delay, second)},
+          {"mean_straggler_delay_s", in_unit(job.mean_straggler_delay, second)},
+          {"scheduling", job.asked.scheduling == JobScheduling::fair ? "fair" : "fifo"},
+          {"jobs", jobs_json(job)},
           {"attempts", job.run.attempts},
           {"slot_seconds", slots_json(job.run.slots)},
           {"stages", stages_json(job)},

@@ -26,16 +26,34 @@ std::string more_or_less(Seconds<> added) {
 
 std::string headline_of(const SimulatedJob& job) {
   if (!job.run.succeeded) return fmt::format("fails after {}: {}", format(job.run.makespan), cluster_of(job));
-  if (!job.asked.anything()) return fmt::format("{}: {}", format(job.run.makespan), cluster_of(job));
-  return fmt::format("{}, {} than the {} when nothing happens: {}", format(job.run.makespan), more_or_less(job.added()),
-                     format(job.calm.makespan), cluster_of(job));
+  if (!job.asked.anything() && job.beside.empty()) {
+    return fmt::format("{}: {}", format(job.duration()), cluster_of(job));
+  }
+  const char* without = job.beside.empty() ? "when nothing happens" : "alone";
+  return fmt::format("{}, {} than the {} {}: {}", format(job.duration()), more_or_less(job.added()),
+                     format(job.calm.makespan), without, cluster_of(job));
 }
 
-std::vector<std::string> happenings(const WhatHappens& asked) {
+std::string announced(Seconds<> notice) { return notice > Seconds<>() ? " with a notice of " + format(notice) : ""; }
+
+/// While the stages run, when nothing else happens.
+double reclaims_expected(const SimulatedJob& job) {
+  const Seconds<> stages = job.calm.makespan - job.input.commit - job.calm.stages.front().start;
+  return (job.cluster.nodes * job.asked.reclaims * stages).base();
+}
+
+std::vector<std::string> happenings(const SimulatedJob& job) {
+  const WhatHappens& asked = job.asked;
   std::vector<std::string> list;
   if (!asked.losses.empty()) {
     list.push_back(counted(static_cast<long long>(asked.losses.size()), "node") + " lost" +
-                   (asked.notice > Seconds<>() ? " with a notice of " + format(asked.notice) : ""));
+                   announced(asked.notice.value_or(Seconds<>())));
+  }
+  if (!asked.executor_losses.empty()) {
+    list.push_back(counted(static_cast<long long>(asked.executor_losses.size()), "executor") + " lost");
+  }
+  if (asked.reclaims > Frequency<>()) {
+    list.push_back("nodes reclaimed at random" + announced(job.options.losses_notice));
   }
   if (asked.slow_node) list.push_back("one node at " + format_number(*asked.slow_node) + " of the others' speed");
   if (asked.stragglers.share > 0) {
@@ -43,7 +61,9 @@ std::vector<std::string> happenings(const WhatHappens& asked) {
                                format_number(asked.stragglers.factor)));
   }
   if (asked.nodes_at_start) {
-    list.push_back(fmt::format("{} at the start, the others join", counted(*asked.nodes_at_start, "node")));
+    const double pace = (asked.growth_pace * minute).base();
+    list.push_back(fmt::format("{} at the start, the others join{}", counted(*asked.nodes_at_start, "node"),
+                               pace > 0 ? ", " + format_number(pace) + " a minute" : ""));
   }
   if (asked.dynamic_allocation) list.push_back("dynamic allocation from no executor");
   list.push_back(asked.speculation ? "speculation on" : "speculation off");
@@ -58,12 +78,36 @@ Section answer_section(const SimulatedJob& job) {
                              meets ? Tone::good : Tone::bad});
   }
   section.facts.push_back({"simulated", fmt::format("{}; seed {}, every assumption at its typical value",
-                                                    joined(happenings(job.asked)), job.asked.seed)});
+                                                    joined(happenings(job)), job.asked.seed)});
   section.facts.push_back({"formula", format(job.formula) + " when nothing happens"});
+  if (job.asked.reclaims > Frequency<>()) {
+    section.facts.push_back(
+        {"", fmt::format("{} reclaims expected while the stages run", format_number(reclaims_expected(job)))});
+  }
   if (job.mean_loss_delay) {
     section.facts.push_back({"", fmt::format("{} more on average for a node lost at any moment of the stages",
                                              format(*job.mean_loss_delay))});
   }
+  if (job.mean_straggler_delay) {
+    section.facts.push_back(
+        {"", fmt::format("{} more on average for the stragglers", format(*job.mean_straggler_delay))});
+  }
+  return section;
+}
+
+/// The jobs on the cluster, in their order.
+Section jobs_section(const SimulatedJob& job) {
+  const bool fair = job.asked.scheduling == JobScheduling::fair;
+  Section section{
+      .title = fair ? "jobs that share the executors (FAIR)" : "jobs that share the executors (FIFO)",
+      .table = {
+          .columns = {{"job", Cells::name}, {"ends after", Cells::number}, {"alone, by formula", Cells::number}}}};
+  if (job.beside.empty() || !job.run.succeeded) return section;
+  const auto add = [&](const std::string& name, std::size_t number, Seconds<> formula) {
+    section.table.rows.push_back({name, format(job.run.job_ends[number]), format(formula)});
+  };
+  add(job.scenario.name.value, 0, job.formula);
+  for (std::size_t i = 0; i < job.beside.size(); ++i) add(job.beside[i].name, i + 1, job.beside[i].formula);
   return section;
 }
 
@@ -82,6 +126,8 @@ std::string told(const SimulationEvent& event, const SimulationInput& input) {
       return fmt::format("{}: {} could not read them; this attempt of the stage fails", stage, tasks(event.count));
     case SimulationEventKind::stage_resubmitted:
       return fmt::format("{} is submitted again: {} to run", stage, tasks(event.count));
+    case SimulationEventKind::executor_lost:
+      return fmt::format("an executor of node {} is lost, and {} that ran on it", event.node + 1, tasks(event.count));
     case SimulationEventKind::node_joined:
       return fmt::format("{} join{}", counted(event.count, "node"), event.count == 1 ? "s" : "");
     case SimulationEventKind::executors_joined:
@@ -120,11 +166,12 @@ Section events_section(const SimulatedJob& job) {
   }
   if (left_out > 0)
     section.table.rows.push_back({"", fmt::format("and {} more", exact(static_cast<long long>(left_out)))});
-  for (const auto& lost : job.options.lost_nodes) {
-    if (lost.at > job.run.makespan) {
-      section.facts.push_back({"", fmt::format("the loss at {} comes after the end", format(lost.at))});
-    }
-  }
+  const auto say_if_late = [&](Seconds<> at) {
+    if (at <= job.run.makespan) return;
+    section.facts.push_back({"", fmt::format("the loss at {} comes after the end", format(at))});
+  };
+  for (const auto& lost : job.options.lost_nodes) say_if_late(lost.at);
+  for (const auto& lost : job.options.lost_executors) say_if_late(lost.at);
   return section;
 }
 
@@ -181,6 +228,7 @@ Page page_of(const SimulatedJob& job, Section timeline) {
   const bool good = job.run.succeeded && job.meets_deadline();
   Page page{.name = job.scenario.name.value, .headline = headline_of(job), .tone = good ? Tone::plain : Tone::bad};
   page.add(answer_section(job));
+  page.add(jobs_section(job));
   page.add(events_section(job));
   timeline.title = "timeline";
   page.add(std::move(timeline));

@@ -8,6 +8,7 @@ namespace simulation {
 namespace {
 
 constexpr std::int64_t kMostAttemptsATask = 100;  // on average; beyond, the job does not get anywhere
+constexpr std::size_t kMostEvents = 1'000'000;    // nor if nodes come and go like this
 
 int job_count(const SimulationInput& input) {
   int jobs = 1;
@@ -31,6 +32,8 @@ Engine::Engine(const SimulationInput& input, const SimulationOptions& options)
   for (const auto& slow : how_.slow_nodes) speed_[index(slow.node)] = slow.speed;
   nodes_.assign(index(in_.nodes), NodeState::absent);
   takes_tasks_.assign(index(in_.executors), 0);
+  executor_gone_.assign(index(in_.executors), 0);
+  loss_expected_.assign(index(in_.nodes), 0);
   state_.resize(in_.stages.size());
   children_.resize(in_.stages.size());
   running_of_job_.assign(jobs, 0);
@@ -40,7 +43,7 @@ Engine::Engine(const SimulationInput& input, const SimulationOptions& options)
 }
 
 void Engine::begin() {
-  const bool losses = !how_.lost_nodes.empty() || how_.losses > Frequency<>();
+  const bool losses = !how_.lost_nodes.empty() || !how_.lost_executors.empty() || how_.losses > Frequency<>();
   for (std::size_t i = 0; i < state_.size(); ++i) {
     const SimulatedStage& stage = in_.stages[i];
     state_[i].absent = stage.tasks;
@@ -65,6 +68,9 @@ void Engine::begin() {
     }
     set_timer(lost.at.base(), Alarm::lose_node, static_cast<int>(i));
   }
+  for (const LostExecutor& lost : how_.lost_executors) {
+    set_timer(lost.at.base(), Alarm::lose_executor, lost.executor);
+  }
   start_executors();
   over_ = jobs_left_ == 0;
 }
@@ -80,7 +86,7 @@ SimulationResult Engine::run() {
       busy_record_.change(now_, busy_ - busy_recorded_);
       busy_recorded_ = busy_;
     }
-    if (out_.attempts > most) fail();
+    if (out_.attempts > most || out_.events.size() > kMostEvents) fail();
   }
   return result();
 }
@@ -111,7 +117,12 @@ void Engine::ring(const Timer& timer) {
       return lose_node(lost.node, lost.notice.base());
     }
     case Alarm::random_loss:
-      return lose_node(timer.subject, 0);
+      loss_expected_[index(timer.subject)] = 0;
+      return lose_node(timer.subject, how_.losses_notice.base());
+    case Alarm::lose_executor:
+      return lose_executor(timer.subject);
+    case Alarm::executor_back:
+      return executor_back(timer.subject);
     case Alarm::resubmit:
       return resubmit();
     case Alarm::node_joins:
@@ -165,6 +176,8 @@ std::string_view to_string(SimulationEventKind kind) {
       return "fetch_failed";
     case SimulationEventKind::stage_resubmitted:
       return "stage_resubmitted";
+    case SimulationEventKind::executor_lost:
+      return "executor_lost";
     case SimulationEventKind::node_joined:
       return "node_joined";
     case SimulationEventKind::executors_joined:

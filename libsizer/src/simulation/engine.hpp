@@ -55,9 +55,13 @@ class Engine {
   void expect_loss(int node);
   void notice(int node);
   void lose_node(int node, double notice);
-  std::int64_t lose_attempts(int node);
-  void move_results(int node, double notice);
-  void lose_results(int node);
+  void lose_executor(int executor);
+  void executor_back(int executor);
+  std::vector<int> executors_on(int node) const;
+  std::int64_t lose_attempts(const std::vector<int>& executors);
+  void move_results(const std::vector<int>& executors, double notice);
+  void lose_results(const std::vector<int>& executors);
+  void run_again_what_is_lost();
   bool suspend_readers();
   void find_needed();
   void report_lost_results();
@@ -69,7 +73,7 @@ class Engine {
   void executors_ready(int count);
   void node_joins(int node);
   void add_slots();
-  void drain(int node);
+  void drain(const std::vector<int>& executors);
   void watch_backlog();
   void request_executors();
   std::int64_t tasks_wanted() const;
@@ -104,7 +108,9 @@ class Engine {
   std::vector<std::uint32_t> idle_;
   std::vector<double> speed_;  // by node
   std::vector<NodeState> nodes_;
-  std::vector<char> takes_tasks_;  // by executor
+  std::vector<char> takes_tasks_;    // by executor
+  std::vector<char> executor_gone_;  // by executor: lost, and its successor not there yet
+  std::vector<char> loss_expected_;  // by node: chance has set its time already
   int executors_requested_ = 0, executors_added_ = 1, executors_started_ = 0;
   bool backlog_watched_ = false;
 

@@ -11,9 +11,10 @@ void Engine::start_executors() {
     if (node < first_nodes) {
       nodes_[index(node)] = NodeState::there;
       expect_loss(node);
-    } else {
-      set_timer(ready + how_.growth->delay.base(), Alarm::node_joins, node);
+      continue;
     }
+    const double pace = how_.growth->pace.base(), before = node - first_nodes;
+    set_timer(ready + how_.growth->delay.base() + (pace > 0 ? before / pace : 0), Alarm::node_joins, node);
   }
   executors_requested_ =
       how_.dynamic_allocation ? std::min(in_.executors, how_.dynamic_allocation->initial_executors) : in_.executors;
@@ -40,7 +41,8 @@ void Engine::node_joins(int node) {
 void Engine::add_slots() {
   std::vector<char> is_new(takes_tasks_.size());
   for (int e = 0; e < executors_started_; ++e) {
-    is_new[index(e)] = takes_tasks_[index(e)] == 0 && nodes_[index(node_of(e))] == NodeState::there;
+    is_new[index(e)] =
+        takes_tasks_[index(e)] == 0 && executor_gone_[index(e)] == 0 && nodes_[index(node_of(e))] == NodeState::there;
     if (is_new[index(e)] != 0) takes_tasks_[index(e)] = 1;
   }
   for (auto number = static_cast<std::uint32_t>(slots_.size()); number-- > 0;) {
@@ -49,10 +51,10 @@ void Engine::add_slots() {
   offer_slots();
 }
 
-/// The node's executors take no more tasks.
-void Engine::drain(int node) {
-  for (int e = node; e < in_.executors; e += in_.nodes) takes_tasks_[index(e)] = 0;
-  std::erase_if(idle_, [&](std::uint32_t slot) { return node_of(executor_of(slot)) == node; });
+/// These take no more tasks.
+void Engine::drain(const std::vector<int>& executors) {
+  for (const int e : executors) takes_tasks_[index(e)] = 0;
+  std::erase_if(idle_, [&](std::uint32_t slot) { return takes_tasks_[index(executor_of(slot))] == 0; });
 }
 
 /// Waiting and running tasks, all open stages.

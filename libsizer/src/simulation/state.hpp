@@ -74,6 +74,8 @@ enum class Alarm {
   notice,
   lose_node,
   random_loss,
+  lose_executor,
+  executor_back,
   resubmit,
   node_joins,
   executors_ready,
@@ -85,7 +87,7 @@ struct Timer {
   double at = 0;
   std::uint64_t order = 0;
   Alarm alarm = Alarm::submit_job;
-  int subject = 0;  ///< a job, a node, a stage, a number of executors
+  int subject = 0;  ///< a job, a node, an executor, a stage, a number of executors, a place in a list
 
   bool operator<(const Timer& other) const {  // the next one is the largest
     return at != other.at ? at > other.at : order > other.order;

@@ -45,6 +45,31 @@ TEST(Simulate, ANodeLostLateIsShownWithWhatRunsAgainAndTheAddedTime) {
   EXPECT_GE(std::ranges::count_if(run["events"], again), 2);
 }
 
+TEST(Simulate, ALostExecutorCostsLessThanItsNode) {
+  const auto executor = answer({"--lose-executor", "60%"}), node = answer({"--lose-node", "60%"});
+  EXPECT_EQ(executor["events"][0]["event"], "executor_lost");
+  EXPECT_GT(executor["added_s"].get<double>(), 0);
+  EXPECT_LT(executor["stages"][0]["recomputed_tasks"].get<int>(), node["stages"][0]["recomputed_tasks"].get<int>());
+}
+
+TEST(Simulate, ReclaimedNodesDelayTheJobAsOftenAsTheRateSays) {
+  EXPECT_TRUE(answer({"--spot", "0.01%/month"})["events"].empty());
+  const auto often = answer({"--spot", "98 % / h"});
+  EXPECT_EQ(often["events"][0]["event"], "node_lost");
+  EXPECT_GT(often["added_s"].get<double>(), 0);
+}
+
+TEST(Simulate, AFairSchedulerHoldsUpTheFirstJobAndSparesTheSecond) {
+  const auto fifo = answer({"--beside", "examples/own-dag.toml"});
+  const auto fair = answer({"--beside", "examples/own-dag.toml", "--scheduling", "fair"});
+  const auto end = [](const nlohmann::json& run, int job) { return run["jobs"][job]["end_s"].get<double>(); };
+  EXPECT_EQ(fifo["jobs"].size(), 2u);
+  EXPECT_EQ(fifo["duration_s"], fifo["jobs"][0]["end_s"]);
+  EXPECT_LT(end(fifo, 0), end(fair, 0));
+  EXPECT_GE(end(fifo, 0), answer({})["duration_s"].get<double>());
+  EXPECT_GT(fair["jobs"][1]["formula_s"].get<double>(), 0);
+}
+
 TEST(Simulate, TheSeedDrawsOtherTasks) {
   EXPECT_EQ(answer({"--seed", "5"}), answer({"--seed", "5"}));
   EXPECT_NE(answer({"--seed", "5"})["duration_s"], answer({"--seed", "6"})["duration_s"]);
@@ -72,6 +97,15 @@ TEST(Simulate, WhatCannotHappenIsRefused) {
   EXPECT_TRUE(says(with(six, {"--lose-node", "120%"}), "more than 100 %"));
   EXPECT_TRUE(says(with(six, {"--lose-node", "noon"}), "--lose-node"));
   EXPECT_TRUE(says(with(six, {"--notice", "2 min"}), "no node to lose"));
+  EXPECT_TRUE(says(with(six, {"--replaced-after", "never"}), "no node to replace"));
+  EXPECT_TRUE(says(with(six, {"--spot", "5%"}), "does not say in which time"));
+  EXPECT_TRUE(says(with(six, {"--spot", "5%/fortnight"}), "does not say in which time"));
+  EXPECT_TRUE(says(with(six, {"--spot", "/h"}), "--spot"));
+  EXPECT_TRUE(says(with(six, {"--spot", "100%/h"}), "out of range"));
+  EXPECT_TRUE(says(with(six, {"--lose-executor", "-5 min"}), "--lose-executor"));
+  EXPECT_TRUE(says(with(six, {"--nodes-a-minute", "2"}), "all nodes are there"));
+  EXPECT_TRUE(says(with(six, {"--scheduling", "fair"}), "there is one job only"));
+  EXPECT_TRUE(says(with(six, {"--beside", "examples/own-dag.toml", "--scheduling", "fare"}), "did you mean 'fair'"));
   EXPECT_TRUE(says(with(six, {"--slow-node", "0"}), "out of range"));
   EXPECT_TRUE(says(with(six, {"--stragglers", "5%"}), "does not say how slow"));
   EXPECT_TRUE(says(with(six, {"--stragglers", "150% x 2"}), "more than 100 %"));

@@ -81,7 +81,23 @@ TEST(OwnStages, ThatSayWhatTheyScanNeedNoDataBeside) {
 
 TEST(OwnStages, ReadStagesThatComeBeforeThem) {
   problem_of("[[stage]]\nname = \"a\"\nreads = \"a\"", "cannot read itself");
-  problem_of("[[stage]]\nname = \"a\"\nreads = \"b\"\n[[stage]]\nname = \"b\"\nreads = \"a\"", "'b' comes later");
+  problem_of("[[stage]]\nname = \"a\"\nreads = \"b\"\n[[stage]]\nname = \"b\"\nscan = \"500 GB\"", "'b' comes later");
+}
+
+TEST(OwnStages, CannotReadEachOtherInACircle) {
+  const Diagnostic found = problem_of(
+      "[[stage]]\nname = \"a\"\nreads = [\"orders\", \"c\"]\n[[stage]]\nname = \"b\"\nreads = \"a\"\n"
+      "[[stage]]\nname = \"c\"\nreads = \"b\"",
+      "in a circle: 'a' reads 'c' reads 'b' reads 'a'");
+  EXPECT_EQ(found.where.line, 4);
+  EXPECT_EQ(found.where.column, 20);
+  EXPECT_NE(found.hint.find("leave one of these out"), std::string::npos);
+}
+
+TEST(OwnStages, CannotReadAStageThatIsNotThere) {
+  const Diagnostic found = problem_of("[[stage]]\n[[stage]]\nreads = [\"stage-1\", \"stage-9\"]", "no stage 'stage-9'");
+  EXPECT_EQ(found.where.line, 4);
+  problem_of("[[stage]]\nname = \"extract\"\n[[stage]]\nreads = \"extarct\"", "did you mean 'extract'");
 }
 
 TEST(OwnStages, HaveNamesOfTheirOwn) {

@@ -156,6 +156,67 @@ TEST(Simulation, AReplacedNodeWorksAgain) {
   EXPECT_NEAR(with, 1025, 10);
 }
 
+TEST(Simulation, ALostExecutorTakesItsFilesAndIsReplaced) {
+  // Two executors of one core on each node. At 25 s one is lost with its reduce and the results of two of sixteen maps;
+  // from 35 s, when the fetch failures are found, seven or eight slots do the rest.
+  SimulationInput job = shuffle();
+  job.executors = 8;
+  job.executor_cores = 1;
+  const SimulationOptions how{
+      .lost_executors = {{.executor = 1, .at = 25 * second}}, .executor_start = 6 * second, .retry = 10 * second};
+  const auto run = simulate(job, how);
+  using enum SimulationEventKind;
+  const std::vector<SimulationEventKind> expected{executor_lost, output_lost, fetch_failed, stage_resubmitted,
+                                                  stage_resubmitted};
+  EXPECT_EQ(kinds(run), expected);
+  EXPECT_EQ(run.events.front().count, 1);
+  EXPECT_EQ(run.stages[0].recomputed_tasks, 2);
+  EXPECT_LT(seconds(run.makespan),
+            seconds(simulate(job, {.lost_nodes = {{.node = 1, .at = 25 * second}}, .retry = 10 * second}).makespan));
+}
+
+TEST(Simulation, AnExecutorIsMissingUntilItsSuccessorHasStarted) {
+  // 800 tasks of 10 s on 8 slots, two an executor: 1,000 s. Two slots away for 200 s are 40 tasks, 50 s for all eight.
+  const auto away = [](Seconds<> start) {
+    return simulate(one_stage(800), {.lost_executors = {{.executor = 2, .at = 100 * second}}, .executor_start = start});
+  };
+  EXPECT_NEAR(seconds(away(200 * second).makespan), 1050, 10);
+  EXPECT_NEAR(seconds(away(1 * second).makespan), 1000, 10);
+}
+
+TEST(Simulation, NodesAreReclaimedAtTheirRate) {
+  // 4 nodes for 1,000 s at one in 2,000 s each: 2 events a run on average; of 200 runs 400 ± 3 × 20.
+  SimulationInput job = one_stage(800);
+  std::size_t events = 0;
+  double time = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    const auto run = simulate(job, {.seed = seed, .losses = 1 / (2000 * second), .replaced = 1 * second});
+    events += static_cast<std::size_t>(std::ranges::count(kinds(run), SimulationEventKind::node_lost));
+    time += seconds(run.makespan);
+  }
+  EXPECT_NEAR(static_cast<double>(events), 4 * time / 2000, 60);
+}
+
+TEST(Simulation, AnnouncedReclaimsCostLess) {
+  SimulationInput job = shuffle();
+  job.stages[0] = {.name = "scan", .tasks = 800, .task = 10 * second, .output = 10 * MB};
+  job.stages[1].tasks = 800;
+  job.network = 1 * GB / second;
+  Seconds<> sudden, announced;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    SimulationOptions how{.seed = seed, .losses = 1 / (4000 * second), .replaced = 100 * second, .retry = 30 * second};
+    sudden += simulate(job, how).makespan;
+    how.losses_notice = 2 * minute;
+    announced += simulate(job, how).makespan;
+  }
+  EXPECT_LT(announced, sudden);
+}
+
+TEST(Simulation, AClusterWhoseNodesNeverStayFailsInTheEnd) {
+  const auto run = simulate(one_stage(8), {.losses = 1 / (1 * second), .replaced = 1 * second});
+  EXPECT_FALSE(run.succeeded);
+}
+
 TEST(Simulation, AStageThatCannotReadFourTimesFailsTheJob) {
   SimulationInput job = shuffle();
   job.stages[1].task = 1000 * second;
@@ -203,6 +264,14 @@ TEST(Simulation, AClusterThatGrowsDoesTheRestFaster) {
   // W = 8000 core·s. Two nodes (4 slots) for 500 s do 2000; eight slots do 6000 in 750 s.
   const auto run = simulate(one_stage(800), {.growth = ClusterGrowth{.initial_nodes = 2, .delay = 500 * second}});
   EXPECT_DOUBLE_EQ(seconds(run.makespan), 1250);
+}
+
+TEST(Simulation, NodesJoinAtTheirPace) {
+  // One node at first; from 60 s on the others join, one a minute.
+  const SimulationOptions how{.growth = ClusterGrowth{.initial_nodes = 1, .delay = 60 * second, .pace = 1 / minute}};
+  std::vector<double> joined;
+  for (const auto& event : simulate(one_stage(800), how).events) joined.push_back(seconds(event.at));
+  EXPECT_EQ(joined, (std::vector<double>{60, 120, 180}));
 }
 
 TEST(Simulation, FifoRunsOneJobAfterTheOtherAndFairBothTogether) {
