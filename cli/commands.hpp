@@ -15,6 +15,7 @@ int run_check_settings(const Options& options, std::ostream& out, std::ostream& 
 int run_compare(const Options& options, std::ostream& out, std::ostream& err);
 int run_simulate(const Options& options, std::ostream& out, std::ostream& err);
 int run_explain(const Options& options, std::ostream& out, std::ostream& err);
+int run_practice(const Options& options, std::ostream& out, std::ostream& err);
 int run_instances(const Options& options, std::ostream& out, std::ostream& err);
 int run_assumptions(const Options& options, std::ostream& out, std::ostream& err);
 

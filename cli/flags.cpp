@@ -19,13 +19,15 @@ constexpr unsigned kOnCluster = bit(Command::check) | kCompare | kSimulate | bit
 constexpr unsigned kLaunches = bit(Command::plan) | bit(Command::check);
 constexpr unsigned kPictures = bit(Command::plan) | bit(Command::check) | kCompare;
 constexpr unsigned kInstances = bit(Command::instances);
-constexpr unsigned kAll = kQuestions | kInstances | bit(Command::assumptions);
+constexpr unsigned kPractice = bit(Command::practice);
+constexpr unsigned kAll = kQuestions | kInstances | kPractice | bit(Command::assumptions);
 
 constexpr std::string_view kCommon = "Common options";
 constexpr std::string_view kQuestion = "Options of plan, check, compare, simulate and explain";
 constexpr std::string_view kComparisons = "Options of compare";
 constexpr std::string_view kReady = "Ready comparisons, each for one scenario";
 constexpr std::string_view kHappenings = "Options of simulate";
+constexpr std::string_view kPractising = "Options of practice";
 constexpr std::string_view kFilters = "Options of instances";
 constexpr std::string_view kAbout = "About sizer";
 
@@ -36,6 +38,7 @@ constexpr CommandEntry kCommands[] = {
     {Command::simulate, "simulate", "FILE|PHRASE",
      "the job task by task: a timeline, and what a lost or slow node does"},
     {Command::explain, "explain", "FILE|PHRASE [TERM]", "the formula, inputs and sources behind every number"},
+    {Command::practice, "practice", "[CARD|FILE]", "whiteboard questions, graded step by step by the same engine"},
     {Command::instances, "instances", "[PATTERN]...", "the node types known: cores, memory, disks, network, price"},
     {Command::assumptions, "assumptions", "[KEY]...", "the constants that could be wrong: ranges and sources"},
 };
@@ -66,8 +69,8 @@ constexpr Flag kFlags[] = {
      kQuestions | kInstances, &Options::instances, "SIZER_INSTANCES", Offers::files},
     {"worlds", '\0', "N", "possible worlds to look at, 16 to 65536; 1024 unless told", kQuestion, kQuestions,
      &Options::worlds, "SIZER_WORLDS"},
-    {"seed", '\0', "N", "which worlds, or which tasks, are drawn; 1 unless told", kQuestion, kQuestions, &Options::seed,
-     "SIZER_SEED"},
+    {"seed", '\0', "N", "which worlds, tasks or questions are drawn; 1 unless told", kQuestion, kQuestions | kPractice,
+     &Options::seed, "SIZER_SEED"},
 
     {"vary", '\0', "KEY=VALUES", "a key of the scenario and its values: nodes=4,8 or nodes=4..32:4; repeatable",
      kComparisons, kCompare, &Options::vary},
@@ -121,6 +124,17 @@ constexpr Flag kFlags[] = {
      &Options::scheduling, "", Offers::choices, "fifo fair"},
     {"trace", '\0', "FILE", "also write the tasks as a trace that ui.perfetto.dev opens", kHappenings, kSimulate,
      &Options::trace, "", Offers::files},
+
+    {"list", '\0', "", "the cards: topic, level, and whether computed, decided or discussed", kPractising, kPractice,
+     &Options::list},
+    {"topic", '\0', "NAME", "only cards of this topic: --topic memory", kPractising, kPractice, &Options::topic},
+    {"exam", '\0', "N", "a mixed set of N cards, with marks by skill", kPractising, kPractice, &Options::exam},
+    {"answer", '\0', "FILE", "grade the answers in a TOML file instead of asking; - is standard input", kPractising,
+     kPractice, &Options::answer, "", Offers::files},
+    {"progress", '\0', "FILE", "keep the best marks of each card in this file; none is kept without it", kPractising,
+     kPractice, &Options::progress, "", Offers::files},
+    {"vocabulary", '\0', "", "the computations that the steps of a card may call", kPractising, kPractice,
+     &Options::vocabulary},
 
     {"min-memory", '\0', "SIZE", "memory of a node, at least: 64GiB", kFilters, kInstances, &Options::min_memory},
     {"max-memory", '\0', "SIZE", "memory of a node, at most", kFilters, kInstances, &Options::max_memory},
@@ -304,6 +318,7 @@ void read_color(Options& options, const Surroundings& surroundings, Found& found
                    .width = surroundings.width,
                    .unicode = use_unicode(surroundings) && !options.ascii,
                    .plot = options.plot};
+  options.at_terminal = surroundings.stdin_is_terminal && surroundings.stdout_is_terminal;
   options.hints = surroundings.stdout_is_terminal && !options.quiet;
 }
 

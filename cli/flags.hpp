@@ -17,7 +17,7 @@
 /// completions and docs/reference/command-line.md are all made from these two.
 namespace sizer::cli {
 
-enum class Command { plan, check, compare, simulate, explain, instances, assumptions };
+enum class Command { plan, check, compare, simulate, explain, practice, instances, assumptions };
 
 struct CommandEntry {
   Command command;
@@ -55,10 +55,13 @@ struct Options {
   std::vector<std::string> vary;
   Named comparisons;  ///< ready comparisons asked for, with the argument of those that take one
   bool csv = false, markdown = false;
+  bool list = false, vocabulary = false;
+  std::optional<std::string> topic, exam, answer, progress;
 
   std::set<std::string, std::less<>> from_variable;  ///< options whose value is that of an environment variable
   TextStyle style;
-  bool hints = false;  ///< a person is reading: say what to try next
+  bool at_terminal = false;  ///< a person can be asked
+  bool hints = false;        ///< a person is reading: say what to try next
 };
 
 /// What a shell offers after an option that takes a value.

@@ -22,6 +22,8 @@ int run_command(const Options& options, std::ostream& out, std::ostream& err) {
       return run_simulate(options, out, err);
     case Command::explain:
       return run_explain(options, out, err);
+    case Command::practice:
+      return run_practice(options, out, err);
     case Command::instances:
       return run_instances(options, out, err);
     case Command::assumptions:

@@ -44,6 +44,7 @@ Surroundings look_around() {
   keep(surroundings.variables, "NO_COLOR");
   keep(surroundings.variables, "TERM");
   for (const char* name : kLocales) keep(surroundings.variables, name);
+  surroundings.stdin_is_terminal = isatty(STDIN_FILENO) == 1;
   surroundings.stdout_is_terminal = isatty(STDOUT_FILENO) == 1;
   if (surroundings.stdout_is_terminal) surroundings.width = terminal_width();
   return surroundings;

@@ -12,6 +12,7 @@ namespace sizer::cli {
 
 struct Surroundings {
   std::map<std::string, std::string> variables = {};
+  bool stdin_is_terminal = false;
   bool stdout_is_terminal = false;
   int width = 80;
 

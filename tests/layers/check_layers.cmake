@@ -11,7 +11,8 @@ set(floors
   "spark"
   "model|simulation|streaming"
   "plan"
-  "io|report|eventlog|practice"
+  "practice"
+  "io|report|eventlog"
   "cli")
 
 # The core is a function: no files, clock, environment, log or words.
@@ -55,7 +56,9 @@ set(home_of_plan plan)
 set(home_of_cliffs plan)
 set(home_of_compare plan)
 set(home_of_simulated_job plan)
+set(home_of_practice practice)
 set(home_of_io io)
+set(home_of_practice_report report)
 set(home_of_report report)
 set(home_of_emit report)
 set(home_of_sizer cli)  # the table of contents, for programs

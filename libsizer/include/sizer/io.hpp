@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +11,7 @@
 #include "sizer/diagnostic.hpp"
 #include "sizer/instance.hpp"
 #include "sizer/plan.hpp"
+#include "sizer/practice.hpp"
 #include "sizer/scenario.hpp"
 #include "sizer/settings_check.hpp"
 
@@ -64,5 +68,26 @@ void check_instance_names(const Scenario& scenario, const InstanceTable& table);
 /// "10 x m5.2xlarge", "10× m5.2xlarge", "10 m5.2xlarge", "m5.2xlarge x 10". An unknown type names the near ones and the
 /// fields to give in a file of one's own.
 ClusterRequest parse_cluster(std::string_view text, const InstanceTable& table);
+
+/// The question cards built into the library.
+practice::Deck built_in_cards();
+/// The same with everything checked that a card of one's own is checked for: throws where one is broken.
+practice::Deck check_built_in_cards();
+/// Cards of one's own (docs/how-to/add-a-card.md): [[card]] tables. All that is wrong is told at its place, down to the
+/// part of an expression.
+practice::Deck parse_cards(std::string_view toml, const std::string& file_name);
+
+/// Answers to a card: a value for each step by name, at the top or under [steps]; `say` is the spoken part. For an exam
+/// a table for each card: [500gb-2h].
+struct AnswerFile {
+  std::string card;  ///< if it says
+  std::optional<std::uint64_t> seed;
+  practice::Answers answers;
+  std::map<std::string, practice::Answers> by_card;
+};
+AnswerFile parse_answers(std::string_view toml, const std::string& file_name);
+
+/// A progress file: under [best] the best share of the marks, by card.
+std::map<std::string, double, std::less<>> parse_progress(std::string_view toml, const std::string& file_name);
 
 }  // namespace sizer

@@ -16,6 +16,8 @@
 #include "sizer/model.hpp"             // how long, and why
 #include "sizer/node_loss.hpp"         // what a lost node costs
 #include "sizer/plan.hpp"              // the choice
+#include "sizer/practice.hpp"          // question cards, graded by the engine
+#include "sizer/practice_report.hpp"   // questions and grades in words and in JSON
 #include "sizer/quantity.hpp"          // numbers with a dimension, read as a value, a spread or an explanation
 #include "sizer/report.hpp"            // the answer in words and in JSON
 #include "sizer/scenario.hpp"          // the question

@@ -1,0 +1,94 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "practice/decks.hpp"
+#include "practice/solve.hpp"
+
+namespace sizer::practice {
+namespace {
+
+constexpr std::uint64_t kSeeds = 50;
+
+Answers engines_own(const Draw& draw) {
+  Answers answers;
+  for (std::size_t i = 0; i < draw.solution.size(); ++i) {
+    const Step& step = draw.card->steps[i];
+    answers.steps[step.name] = {written(draw.solution[i], step)};
+  }
+  return answers;
+}
+
+TEST(Cards, AreAllValid) {
+  try {
+    check_built_in_cards();
+  } catch (const InputError& error) {
+    ADD_FAILURE() << format_diagnostics(error.diagnostics());
+  }
+}
+
+TEST(Cards, AnsweredWithTheEnginesOwnNumbersHaveFullMarksWhateverTheSeed) {
+  const Deck deck = built_in_cards();
+  for (const Card& card : deck.cards) {
+    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+      const Draw drawn = draw(card, seed);
+      for (const GradedStep& step : grade(drawn, engines_own(drawn)).steps) {
+        EXPECT_EQ(step.verdict, Verdict::right) << card.name << " seed " << seed << " " << step.step->name;
+        EXPECT_EQ(step.mistake, "") << card.name << " seed " << seed << " " << step.step->name;
+      }
+    }
+  }
+}
+
+void expect_mistakes_named(const Draw& draw) {
+  const Answers right = engines_own(draw);
+  Values values = draw.parameters;
+  for (std::size_t i = 0; i < draw.solution.size(); ++i) {
+    const Step& step = draw.card->steps[i];
+    for (const Mistake& mistake : step.mistakes) {
+      Answers answers = right;
+      answers.steps[step.name] = {written(value_of(mistake, step, values), step)};
+      EXPECT_EQ(grade(draw, answers).steps[i].mistake, mistake.name)
+          << draw.card->name << " seed " << draw.seed << " " << step.name;
+    }
+    values[step.name] = draw.solution[i];
+  }
+}
+
+TEST(Cards, NameEveryMistakeThatTheyListWhateverTheSeed) {
+  const Deck deck = built_in_cards();
+  for (const Card& card : deck.cards) {
+    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) expect_mistakes_named(draw(card, seed));
+  }
+}
+
+TEST(Cards, AreDrawnTheSameForTheSameSeed) {
+  const Deck deck = built_in_cards();
+  for (const Card& card : deck.cards)
+    EXPECT_EQ(filled(card.situation, draw(card, 7)), filled(card.situation, draw(card, 7)));
+}
+
+TEST(Cards, LeaveNoBracesInTheirTexts) {
+  const Deck deck = built_in_cards();
+  for (const Card& card : deck.cards) {
+    const Draw drawn = draw(card, 1);
+    std::string texts = filled(card.situation, drawn) + filled(card.experienced, drawn);
+    for (const Step& step : card.steps)
+      texts += filled(step.ask, drawn) + filled(step.hint, drawn) + filled(step.why, drawn);
+    for (const Point& point : card.points) texts += filled(point.why, drawn);
+    EXPECT_EQ(texts.find_first_of("{}"), std::string::npos) << card.name;
+  }
+}
+
+TEST(Exam, MixesTopicsAndRepeatsForTheSameSeed) {
+  const Deck deck = built_in_cards();
+  const auto cards = exam(deck, 5, 3);
+  EXPECT_EQ(cards, exam(deck, 5, 3));
+  std::set<std::string> topics;
+  for (const Card* card : cards) topics.insert(card->topic);
+  EXPECT_EQ(topics.size(), cards.size());  // as long as there are five topics
+  EXPECT_EQ(exam(deck, 100'000, 1).size(), deck.cards.size());
+}
+
+}  // namespace
+}  // namespace sizer::practice
