@@ -12,9 +12,8 @@ namespace {
 
 constexpr std::size_t kLongest = 500;
 constexpr int kDeepest = 40;
-constexpr std::string_view kUnitWords[] = {"B",   "kB",  "MB",   "GB",    "TB",   "PB",   "KiB",  "MiB",
-                                           "GiB", "TiB", "bit",  "Mbit",  "Gbit", "ms",   "s",    "min",
-                                           "h",   "day", "days", "month", "usd",  "core", "cores"};
+constexpr std::string_view kUnitWords[] = {"B",    "kB",   "MB", "GB", "TB",  "PB", "KiB", "MiB",   "GiB", "TiB", "bit",
+                                           "Mbit", "Gbit", "ms", "s",  "min", "h",  "day", "month", "usd", "core"};
 
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <array>
 #include <cctype>
+#include <utility>
 
 #include "practice/vocabulary.hpp"
 
@@ -27,6 +27,16 @@ constexpr NamedUnit kUnits[] = {
     {"/h", 1 / 3600.0, kPerSecond},
 };
 
+/// "million rows".
+double multiple_in(std::string_view name) {
+  constexpr std::pair<std::string_view, double> kMultiples[] = {
+      {"thousand ", 1e3}, {"million ", 1e6}, {"billion ", 1e9}};
+  for (const auto& [word, factor] : kMultiples) {
+    if (name.starts_with(word)) return factor;
+  }
+  return 1;
+}
+
 bool is_countable(std::string_view name) {
   return !name.empty() && name.size() <= 40 && std::ranges::all_of(name, [](unsigned char c) {
     return std::isalpha(c) != 0 || c == ' ' || c == '-' || c >= 0x80;
@@ -51,7 +61,7 @@ std::optional<Unit> unit_of(std::string_view name) {
   if (auto unit = found(name, parse_bandwidth(one))) return unit;
   if (auto unit = found(name, parse_work(one))) return unit;
   if (auto unit = found(name, parse_rate(one))) return unit;
-  if (is_countable(name)) return Unit{std::string(name), 1, {}};
+  if (is_countable(name)) return Unit{std::string(name), multiple_in(name), {}};
   return std::nullopt;
 }
 

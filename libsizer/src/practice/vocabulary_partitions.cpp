@@ -22,7 +22,8 @@ double scan(Arguments a, bool splittable) {
 double coalesced(Arguments a) {
   const std::int64_t partitions = std::clamp<std::int64_t>(whole(a[1], "number of partitions"), 1, 20'000);
   const std::vector<std::int64_t> sizes(static_cast<std::size_t>(partitions), bytes(a[0]) / partitions);
-  return static_cast<double>(spark::coalesced_partitions({sizes}, whole(a[2], "number of cores"), {}).size());
+  return static_cast<double>(
+      spark::coalesced_partitions({sizes}, whole(a[2], "number of cores"), spark::AdaptiveSettings{}).size());
 }
 
 double skew_limit(Arguments a) {

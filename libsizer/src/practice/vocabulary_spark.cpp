@@ -66,8 +66,9 @@ const std::vector<Computation>& spark_computations() {
        "the smallest heap that lets each running task hold so much",
        kMemory,
        [](Arguments a) {
-         return mib(spark::heap_for_task_memory(static_cast<std::int64_t>(std::clamp(a[0].number, 0.0, 1e15)),
-                                                std::max<std::int64_t>(1, whole(a[1], "cores"))));
+         return static_cast<double>(
+             spark::heap_for_task_memory(static_cast<std::int64_t>(std::clamp(a[0].number, 0.0, 1e15)),
+                                         std::max<std::int64_t>(1, whole(a[1], "cores"))));
        }},
       {"overhead",
        {{"heap", kBytes}},

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <set>
+#include <sstream>
 
 #include "practice/decks.hpp"
 #include "practice/solve.hpp"
@@ -19,6 +21,24 @@ Answers engines_own(const Draw& draw) {
   return answers;
 }
 
+/// The cards built in, and the one that shows how to write one.
+std::vector<Deck> decks() {
+  std::ifstream file("docs/how-to/add-a-card.md");
+  std::stringstream page;
+  page << file.rdbuf();
+  const std::string text = page.str(), fence = "```toml\n";
+  const auto begin = text.find(fence) + fence.size();
+  return {built_in_cards(), parse_cards(text.substr(begin, text.find("```\n", begin) - begin), "add-a-card.md")};
+}
+
+std::vector<Draw> all_draws(const Deck& deck) {
+  std::vector<Draw> draws;
+  for (const Card& card : deck.cards) {
+    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) draws.push_back(draw(card, seed));
+  }
+  return draws;
+}
+
 TEST(Cards, AreAllValid) {
   try {
     check_built_in_cards();
@@ -28,13 +48,11 @@ TEST(Cards, AreAllValid) {
 }
 
 TEST(Cards, AnsweredWithTheEnginesOwnNumbersHaveFullMarksWhateverTheSeed) {
-  const Deck deck = built_in_cards();
-  for (const Card& card : deck.cards) {
-    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
-      const Draw drawn = draw(card, seed);
+  for (const Deck& deck : decks()) {
+    for (const Draw& drawn : all_draws(deck)) {
       for (const GradedStep& step : grade(drawn, engines_own(drawn)).steps) {
-        EXPECT_EQ(step.verdict, Verdict::right) << card.name << " seed " << seed << " " << step.step->name;
-        EXPECT_EQ(step.mistake, "") << card.name << " seed " << seed << " " << step.step->name;
+        EXPECT_EQ(step.verdict, Verdict::right) << drawn.card->name << " seed " << drawn.seed << " " << step.step->name;
+        EXPECT_EQ(step.mistake, "") << drawn.card->name << " seed " << drawn.seed << " " << step.step->name;
       }
     }
   }
@@ -56,9 +74,8 @@ void expect_mistakes_named(const Draw& draw) {
 }
 
 TEST(Cards, NameEveryMistakeThatTheyListWhateverTheSeed) {
-  const Deck deck = built_in_cards();
-  for (const Card& card : deck.cards) {
-    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) expect_mistakes_named(draw(card, seed));
+  for (const Deck& deck : decks()) {
+    for (const Draw& drawn : all_draws(deck)) expect_mistakes_named(drawn);
   }
 }
 
