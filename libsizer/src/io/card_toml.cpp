@@ -153,7 +153,8 @@ practice::Deck check_built_in_cards() { return io::embedded(io::Check::everythin
 
 practice::Deck parse_cards(std::string_view toml, const std::string& file_name) {
   practice::Deck deck;
-  deck.mistakes = built_in_cards().mistakes;
+  const practice::CardFile& shared = practice::embedded_cards().front();
+  io::read_cards(shared.text, std::string(shared.name), io::Check::reading, deck);
   io::read_cards(toml, file_name, io::Check::everything, deck);
   return deck;
 }

@@ -38,6 +38,7 @@ bool is_negative(std::string_view text) { return text.starts_with('-') || text.s
 
 /// The text without what it counts: "12 nodes" is 12 where nodes are asked for.
 std::string_view without_noun(std::string_view text, const Unit& unit) {
+  if (unit.name == "%") return text;
   std::vector<std::string> nouns = {unit.name, unit.name + "s"};
   if (unit.name.ends_with('s')) nouns.push_back(unit.name.substr(0, unit.name.size() - 1));
   if (unit.dimension == kCores) nouns.insert(nouns.end(), {"cores", "core", "slots", "slot", "vcpus", "vcpu", "cpus"});

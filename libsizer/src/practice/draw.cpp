@@ -9,7 +9,7 @@
 namespace sizer::practice {
 namespace {
 
-constexpr int kMostDraws = 400;
+constexpr int kMostDraws = 100;
 constexpr double kNearTie = 0.05;
 
 double to_two_digits(double number) {

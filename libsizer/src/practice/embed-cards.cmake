@@ -3,7 +3,7 @@
 set(SIZER_PRACTICE_DIR "${CMAKE_CURRENT_LIST_DIR}")
 
 function(sizer_embed_cards target)
-  set(names mistakes sizing memory executors partitions)
+  set(names mistakes sizing memory executors partitions hardware cost reliability streaming design)
   set(data "${SIZER_PRACTICE_DIR}/../../data/cards")
   set(output "${CMAKE_CURRENT_BINARY_DIR}/embedded_cards.cpp")
   set(script "${SIZER_PRACTICE_DIR}/embed.cmake")

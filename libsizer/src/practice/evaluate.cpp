@@ -93,12 +93,20 @@ class Evaluation {
       const Argument& wanted = computation.arguments[std::min(i, computation.arguments.size() - 1)];
       check(node.children[i], computation, wanted, arguments.back(), common);
     }
+    check_finite(node, arguments);
     const bool as_arguments = computation.result.kind == Argument::Kind::any;
     try {
       return {computation.compute(arguments),
               as_arguments ? common.value_or(Dimension{}) : computation.result.dimension};
     } catch (const ExpressionError& error) {
       fail(node, error.message, error.hint);
+    }
+  }
+
+  static void check_finite(const ExpressionNode& node, const std::vector<Value>& arguments) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      if (!std::isfinite(arguments[i].number))
+        fail(node.children[i], "not a finite number", "is something divided by 0?");
     }
   }
 

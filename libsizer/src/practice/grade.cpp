@@ -24,12 +24,23 @@ bool explains(const Value& mistaken, const Value& given, const Value& right) {
   return distance(mistaken, given) <= std::min(kRounding, distance(mistaken, right) / 3);
 }
 
+/// A person's own numbers may be such that nothing follows from them: no nodes, a billion cores.
+template <class Compute>
+std::optional<Value> if_possible(Compute compute) {
+  try {
+    return compute();
+  } catch (const ExpressionError&) {
+    return std::nullopt;
+  }
+}
+
 void name_mistake(GradedStep& graded, const Values& by_engine, const Values& by_person) {
   const Step& step = *graded.step;
   for (const Values* values : {&by_person, &by_engine}) {
     const Value right = values == &by_person ? graded.from_your_own : graded.expected;
     for (const Mistake& mistake : step.mistakes) {
-      if (!explains(value_of(mistake, step, *values), *graded.given, right)) continue;
+      const auto mistaken = if_possible([&] { return value_of(mistake, step, *values); });
+      if (!mistaken || !explains(*mistaken, *graded.given, right)) continue;
       graded.mistake = mistake.name;
       graded.mistake_says = mistake.says;
       return;
@@ -139,7 +150,7 @@ Grade grade(const Draw& draw, const Answers& answers) {
     GradedStep& graded = grade.steps.emplace_back();
     graded.step = &draw.card->steps[i];
     graded.expected = draw.solution[i];
-    graded.from_your_own = value_of(*graded.step, by_person);
+    graded.from_your_own = if_possible([&] { return value_of(*graded.step, by_person); }).value_or(graded.expected);
     read_given(graded, answers);
     if (graded.given) judge(graded, by_engine, by_person);
     by_engine[graded.step->name] = graded.expected;

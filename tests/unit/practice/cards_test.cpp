@@ -79,6 +79,15 @@ TEST(Cards, NameEveryMistakeThatTheyListWhateverTheSeed) {
   }
 }
 
+TEST(Cards, AreAHundredAndEachHasSomethingToSay) {
+  const Deck deck = built_in_cards();
+  EXPECT_GE(deck.cards.size(), 100U);
+  for (const Card& card : deck.cards) {
+    EXPECT_FALSE(card.points.empty()) << card.name;
+    EXPECT_FALSE(card.steps.empty() && card.points.size() < 3) << card.name;
+  }
+}
+
 TEST(Cards, AreDrawnTheSameForTheSameSeed) {
   const Deck deck = built_in_cards();
   for (const Card& card : deck.cards)

@@ -111,5 +111,26 @@ TEST_F(GradeTest, AnswersComeInAnySensibleForm) {
   }
 }
 
+/// No nodes, or a billion: later steps that follow from them have no value, and are graded by the engine's.
+TEST(Grade, SurvivesNumbersFromWhichNothingFollows) {
+  const Deck deck = built_in_cards();
+  for (const Card& card : deck.cards) {
+    const Draw drawn = draw(card, 1);
+    for (const char* number : {"0", "0.0000000001", "1e3", "999999999999"}) {
+      Answers texts;
+      for (const Step& step : card.steps) texts.steps[step.name] = {number};
+      EXPECT_LE(grade(drawn, texts).total.share(), 1) << card.name;
+    }
+  }
+}
+
+TEST(Answer, APercentageIsTheShareItself) {
+  Step step;
+  step.unit = *unit_of("%");
+  for (const char* text : {"0.5 %", "0.5%", "0.005"})
+    EXPECT_DOUBLE_EQ(read_answer(step, text).value->number, 0.005) << text;
+  EXPECT_DOUBLE_EQ(read_answer(step, "35").value->number, 0.35);
+}
+
 }  // namespace
 }  // namespace sizer::practice
