@@ -39,10 +39,11 @@ double makespan(Arguments a) {
 
 double node_loss(Arguments a) {
   const auto stages = static_cast<std::size_t>(std::clamp(a[0].number, 1.0, 100.0));
-  const ChainStage stage{Seconds<>(a[1].number), a[2].number, Seconds<>(a[3].number)};
-  return node_loss_delay(std::vector<ChainStage>(stages, stage), static_cast<int>(whole(a[4], "nodes")),
-                         static_cast<int>(whole(a[5], "slots")), find_assumption("task.sigma")->typical,
-                         Seconds<>(find_assumption("spot.replace")->typical),
+  const int nodes = static_cast<int>(whole(a[4], "nodes")), slots = static_cast<int>(whole(a[5], "slots"));
+  const LostShare lost = lost_share(static_cast<int>(std::clamp(a[2].number, 1.0, 1e9)), nodes, slots);
+  const double waves = wave_factor(lost.tasks, lost.slots, find_assumption("task.sigma")->typical);
+  const ChainStage<double> stage{Seconds<>(a[1].number), a[2].number, Seconds<>(a[3].number), waves};
+  return node_loss_delay(std::vector(stages, stage), nodes, slots, Seconds<>(find_assumption("spot.replace")->typical),
                          Seconds<>(find_assumption("spot.retry")->typical))
       .base();
 }
