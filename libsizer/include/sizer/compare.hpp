@@ -69,6 +69,7 @@ struct Comparison {
   std::string verdict;                  ///< the decision in one sentence, with numbers
   std::vector<ComparedColumn> columns;  ///< the first ones name the row
   std::vector<ComparedRow> rows;
+  std::string beside = {};                ///< the row the others are set beside, where it is not the best
   std::vector<std::string> reasons = {};  ///< why, beside what the rows say
   std::vector<std::string> flips = {};    ///< what would turn the verdict
   std::vector<std::string> notes = {};    ///< what was left out or assumed

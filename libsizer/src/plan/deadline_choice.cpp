@@ -108,7 +108,9 @@ std::vector<Seconds<>> DeadlineChoice::deadlines_of_larger(const Choice& choice,
 /// The least capacity a deadline's choice must have for the choices of longer deadlines not to exceed it.
 Capacity DeadlineChoice::needed_beside(const Choice& choice, Seconds<> deadline, const Capacity& floor) {
   Capacity needed = floor;
+  if (looked_at_ > kMostDeadlines) return needed;
   for (const Seconds<> longer : deadlines_of_larger(choice, deadline)) {
+    if (looked_at_ > kMostDeadlines) break;
     const auto& other = answer(longer).choice;
     if (!other || !other->capacity.exceeds(choice.capacity)) continue;
     needed.slots = std::max(needed.slots, other->capacity.slots);
@@ -120,6 +122,7 @@ Capacity DeadlineChoice::needed_beside(const Choice& choice, Seconds<> deadline,
 
 const DeadlineChoice::Answer& DeadlineChoice::answer(Seconds<> deadline) {
   if (const auto found = known_.find(deadline.base()); found != known_.end()) return found->second;
+  ++looked_at_;
   Answer answer;
   answer.choice = cheapest(deadline, {});
   // A budget limits the capacity from the other side.

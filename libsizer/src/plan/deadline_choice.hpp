@@ -22,7 +22,8 @@ Capacity capacity_of(const Option& option, int nodes);
 /// The cheapest cluster that meets a deadline would not keep that law: where many slow cores and fewer fast ones cost
 /// about the same, a little less time can turn the choice to the latter. So the choice for a deadline is the cheapest
 /// cluster that meets it and is no smaller than the choice for any longer deadline. Only clusters that are larger and
-/// cheaper can have been such a choice; there are few, and most often none.
+/// cheaper can have been such a choice; there are few, and most often none. Where deadlines are so short that the
+/// choices of hundreds of longer ones would have to be known, those of kMostDeadlines are, and the law may not hold.
 class DeadlineChoice {
  public:
   DeadlineChoice(const Question& question, const std::vector<const Option*>& options, WaveCurves& curves);
@@ -51,7 +52,10 @@ class DeadlineChoice {
   std::vector<Seconds<>> deadlines_of_larger(const Choice& choice, Seconds<> deadline);
   Capacity needed_beside(const Choice& choice, Seconds<> deadline, const Capacity& floor);
 
+  static constexpr int kMostDeadlines = 48;
+
   const Question& question_;
+  int looked_at_ = 0;
   std::vector<Settled> options_;
   std::map<double, Answer> known_;  ///< by deadline
 };

@@ -66,7 +66,8 @@ Section table_section(const Comparison& comparison) {
 
 Section differences_section(const Comparison& comparison) {
   const ComparedRow* best = comparison.best();
-  Section section{.title = best && !best->label.empty() ? "beside " + best->label : "why"};
+  const std::string beside = comparison.beside.empty() && best ? best->label : comparison.beside;
+  Section section{.title = beside.empty() ? "why they differ" : "beside " + beside};
   for (const std::size_t r : shown_rows(comparison, kReasonsShown)) {
     const ComparedRow& row = comparison.rows[r];
     if (!row.why.empty()) section.facts.push_back({row.label, row.why, row.meets_goal ? Tone::plain : Tone::caution});

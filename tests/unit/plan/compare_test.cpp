@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "plan/compare/anatomy.hpp"
 #include "scenarios.hpp"

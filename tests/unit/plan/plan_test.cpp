@@ -204,5 +204,13 @@ TEST(Plan, SpotIsCheaperAndUnpricedTypesAreLeftOut) {
   EXPECT_TRUE(std::ranges::any_of(spot.findings, [](const Finding& f) { return f.code == "unpriced"; }));
 }
 
+TEST(Plan, OfADeadlineOfMinutesIsFoundSoon) {
+  // At the edge of what can be met there are hundreds of longer deadlines whose choices are larger and cheaper.
+  Scenario s = batch(1 * TB, 12 * minute);
+  s.profile = {Profile::join, "test"};
+  s.cluster.instances.clear();
+  EXPECT_TRUE(plan(s, aws(), {.worlds = 64}).recommended.has_value());
+}
+
 }  // namespace
 }  // namespace sizer

@@ -49,7 +49,8 @@ void add_waits(const JobTime<double>& time, double exponent, Anatomy& a) {
   add(Wait::start_up, time.start_up);
   Seconds<> rest = time.total;
   for (const Seconds<> wait : a.waits) rest = rest - wait;
-  add(Wait::reclaimed, max(rest, Seconds<>()));
+  constexpr double kRounding = 1e-9;
+  add(Wait::reclaimed, rest > kRounding * time.total ? rest : Seconds<>());
   a.total = time.total;
 }
 

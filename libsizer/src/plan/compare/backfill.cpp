@@ -67,7 +67,7 @@ Way beside(const Answered& daily, int days, double daily_runs) {
 
 /// One after another on a cluster of its own, so many times as large as the daily one.
 Way apart(Answers& answers, const Scenario& s, const ClusterRequest& daily, int times, int days) {
-  Way way{times == 1 ? "apart, its own cluster" : "apart, " + std::to_string(times) + " times the nodes",
+  Way way{times == 1 ? "apart, its own cluster" : "apart, " + std::to_string(times) + " × the nodes",
           answers.checked(s, {daily.nodes * times, daily.instance}),
           static_cast<double>(days),
           {},
@@ -83,7 +83,7 @@ Way apart(Answers& answers, const Scenario& s, const ClusterRequest& daily, int 
 Way at_once(Answers& answers, const Scenario& s, const ClusterRequest& daily, int times, int days) {
   Scenario all = s;
   all = scaled(all, days);
-  Way way{times == 1 ? "all as one job" : "as one job, " + std::to_string(times) + " times the nodes",
+  Way way{times == 1 ? "one job" : "one job, " + std::to_string(times) + " × the nodes",
           answers.checked(all, {daily.nodes * times, daily.instance}),
           1,
           {},

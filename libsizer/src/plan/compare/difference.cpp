@@ -155,10 +155,12 @@ std::string share_met(const Candidate& c) {
   return format_share(std::floor(share * 1000 + 1e-6) / 1000);
 }
 
-std::string more_or_less(double a, double b, const char* more, const char* less) {
+std::string more_or_less(double a, double b, const std::string& more, const std::string& less) {
   const double ratio = a / b;
   if (!(std::abs(ratio - 1) >= kSameTime)) return "";
-  if (ratio >= 2) return format_number(ratio) + " times as " + (more == std::string("more") ? "much" : more);
+  if (ratio >= 2)
+    return format_number(ratio) + " times as " + (more.starts_with("dear") ? "dear" : "long") +
+           more.substr(std::min(more.find(' '), more.size()));
   return format_share(std::abs(ratio - 1)) + " " + (ratio > 1 ? more : less);
 }
 

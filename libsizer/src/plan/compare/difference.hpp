@@ -18,7 +18,8 @@ std::string name_of(const Candidate& candidate);
 std::string time_and_cost(const Candidate& candidate);
 /// "97.2 %" of the worlds that meet the goal; never rounded up.
 std::string share_met(const Candidate& candidate);
-/// "12 % less", "3.1 times as much": `a` over `b`. Empty within a percent.
-std::string more_or_less(double a, double b, const char* more, const char* less);
+/// "12 % cheaper", "3.1 times as dear": `a` beside `b`, in words for more and less such as "dearer" and "cheaper".
+/// Empty within a percent.
+std::string more_or_less(double a, double b, const std::string& more, const std::string& less);
 
 }  // namespace sizer

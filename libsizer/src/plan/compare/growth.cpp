@@ -108,6 +108,7 @@ Comparison compare_growth(const ComparisonQuestion& asked) {
   Comparison comparison = table.finished();
   comparison.verdict = verdict_of(years, now, miss, on, goal);
   comparison.met = now.meets_goal;
+  comparison.beside = "now";
   for (ComparedRow& row : comparison.rows) row.best = false;
   const std::size_t last_good = static_cast<std::size_t>(
       std::ranges::find_if(comparison.rows, [](const ComparedRow& row) { return !row.meets_goal; }) -

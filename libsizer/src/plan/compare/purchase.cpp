@@ -28,6 +28,12 @@ std::string name_of(Purchase purchase) {
   return purchase == Purchase::spot ? "spot" : "on demand";
 }
 
+Overrides ranges_of(const Scenario& scenario) {
+  Overrides ranges;
+  for (const auto& [key, o] : scenario.assume) ranges[key] = {.low = o.low, .typical = o.typical, .high = o.high};
+  return ranges;
+}
+
 /// The type an on-demand plan takes, free in its number.
 Scenario of_one_type(Scenario scenario, const Answered& base) {
   if (base.candidate) scenario.cluster.instances = {{base.candidate->cluster.instance->type, "the on-demand plan"}};
@@ -79,7 +85,7 @@ Comparison compare_purchase(const ComparisonQuestion& asked) {
   if (!asked.on) scenario = of_one_type(scenario, demand);
   Table table(scenario, {{"purchase", "purchase", Measure::word}},
               {{"reclaims_expected", "reclaimed", Measure::ratio}, {"rework_s", "rework", Measure::seconds}});
-  const World<double> world = typical_world();
+  const World<double> world = typical_world(ranges_of(scenario));
   Answered spot;
   double reclaims = 0;
   for (const Purchase purchase : kPurchases) {

@@ -9,6 +9,15 @@
 namespace sizer {
 namespace {
 
+int nodes_for(int vcpus, const Instance& size) {
+  return static_cast<int>(std::lround(static_cast<double>(vcpus) / size.vcpu));
+}
+
+/// A whole number of nodes comes within a twentieth of the vCPUs.
+bool nearly_makes(int vcpus, const Instance& size) {
+  return std::abs(nodes_for(vcpus, size) * size.vcpu - vcpus) * 20 <= vcpus;
+}
+
 ComparedCurve curve_of(const Table& table, const std::vector<const Instance*>& sizes) {
   ComparedCurve curve{{"vcpu", "vCPUs a node", Measure::count}, {"cost_p50_usd", "cost", Measure::dollars}, {}, {}};
   for (std::size_t i = 0; i < table.size(); ++i) {
@@ -52,7 +61,7 @@ Comparison compare_small_or_large_nodes(const ComparisonQuestion& asked) {
   const int vcpus = from.nodes * from.instance.vcpu;
   std::vector<const Instance*> sizes;
   for (const Instance* size : sizes_of(from.instance, asked.table)) {
-    if (size->vcpu >= 2 && size->vcpu <= vcpus) sizes.push_back(size);
+    if (size->vcpu >= 2 && nearly_makes(vcpus, *size)) sizes.push_back(size);
   }
   if (sizes.size() < 2) {
     refuse_comparison(
@@ -62,7 +71,7 @@ Comparison compare_small_or_large_nodes(const ComparisonQuestion& asked) {
   Table table(asked.scenario, {{"node", "node", Measure::word}},
               {{"executor_memory_bytes", "heap", Measure::bytes}, {"executor_cores", "cores", Measure::count}});
   for (const Instance* size : sizes) {
-    const int nodes = static_cast<int>(std::lround(static_cast<double>(vcpus) / size->vcpu));
+    const int nodes = nodes_for(vcpus, *size);
     const Answered answer = answers.checked(asked.scenario, {nodes, *size});
     const Layout layout = answer.candidate ? answer.candidate->cluster.layout : Layout{};
     const std::string label = std::to_string(size->vcpu) + " vCPUs";

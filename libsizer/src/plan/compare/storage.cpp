@@ -48,9 +48,13 @@ Answered on_own_disks(Answers& answers, const ComparisonQuestion& asked) {
   return answers.checked(scenario, cluster);
 }
 
-std::optional<Usd<>> kept_up(const Answered& answer) {
+/// As many clusters as the runs keep busy, all month.
+std::optional<Usd<>> kept_up(const Answered& answer, const Scenario& scenario) {
   if (!answer.candidate || !answer.candidate->hourly) return std::nullopt;
-  return *answer.candidate->hourly * (kHoursOfAMonth * hour);
+  const Seconds<> month_up = kHoursOfAMonth * hour;
+  const Seconds<> busy =
+      scenario.schedule.runs_per_month.value * (answer.anatomy.total - answer.anatomy.wait(Wait::start_up));
+  return std::max(1.0, std::ceil((busy / month_up).base())) * (*answer.candidate->hourly * month_up);
 }
 
 std::string shuffle_of(const std::string& label, const Answered& answer) {
@@ -78,7 +82,7 @@ Comparison compare_storage(const ComparisonQuestion& asked) {
         sum(runs_of_a_month(answer, s), month_at_rest(provider, s.data.value)));
   }
   const Answered own = on_own_disks(answers, asked);
-  add("own disks (HDFS)", own, kept_up(own));
+  add("own disks (HDFS)", own, kept_up(own, s));
   Comparison comparison = table.finished();
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (table.answer(i).candidate) comparison.reasons.push_back(shuffle_of(table.label(i), table.answer(i)));
@@ -88,7 +92,7 @@ Comparison compare_storage(const ComparisonQuestion& asked) {
       format(s.data.value) + " at rest");
   comparison.notes.push_back(
       "HDFS keeps three copies on the nodes' local SSD, so that the cluster stays up all month: " +
-      format_number(kHoursOfAMonth) + " h, however many runs there are");
+      format_number(kHoursOfAMonth) + " h, without starting for each run");
   return comparison;
 }
 

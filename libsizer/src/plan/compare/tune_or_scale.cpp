@@ -38,8 +38,7 @@ void add_file_lever(const Scenario& s, const ClusterRequest& on, Levers& levers)
   if (!s.input.files || usual > kSmall * s.input.files->value) return;
   Scenario compacted = s;
   compacted.input.files.reset();
-  levers.push_back(
-      {"compact " + format_number(s.input.files->value) + " files to " + format_number(usual), true, compacted, on});
+  levers.push_back({"compact small files", true, compacted, on});
 }
 
 /// The job itself: a stated hottest key spread, data kept between passes, an executor as the planner would cut it.
@@ -49,13 +48,13 @@ void add_job_levers(const Scenario& s, const ClusterRequest& on, Levers& levers)
     constexpr double kSalts = 16;
     Scenario salted = s;
     salted.stages[i].skew->value /= kSalts;
-    levers.push_back({"salt the key of " + s.stages[i].name.value + " 16 ways", true, salted, on});
+    levers.push_back({"salt the key of " + s.stages[i].name.value, true, salted, on});
   }
   const bool passes = s.stages.empty() && (s.profile.value == Profile::ml || s.profile.value == Profile::graph);
   if (passes && !s.input.cached.value) {
     Scenario cached = s;
     cached.input.cached.value = true;
-    levers.push_back({"cache the data between passes", true, cached, on});
+    levers.push_back({"cache between passes", true, cached, on});
   }
   if (s.cluster.executor_cores || s.cluster.executor_memory) {
     Scenario freed = s;
@@ -74,7 +73,7 @@ void add_hardware_levers(const Scenario& s, const ClusterRequest& on, const Inst
   if (on.nodes * 2 > half_more) add(std::to_string(on.nodes * 2) + " nodes", on.nodes * 2, on.instance);
   const auto memories = memories_of(on.instance, table);
   const auto* const itself = std::ranges::find(memories, &on.instance).base();
-  if (itself + 1 < memories.data() + memories.size()) add("more memory: " + itself[1]->type, on.nodes, *itself[1]);
+  if (itself + 1 < memories.data() + memories.size()) add("memory: " + itself[1]->type, on.nodes, *itself[1]);
   const Instance* ssd = on.instance.has_local_disk() ? nullptr : with_other_disks(on.instance, table);
   if (ssd) add("local SSD: " + ssd->type, on.nodes, *ssd);
 }
@@ -156,7 +155,9 @@ Comparison compare_tune_or_scale(const ComparisonQuestion& asked) {
   const bool tuning = tune && (!scale || tuning_first(table.answer(*tune + 1), table.answer(*scale + 1), now));
   if (tuning || scale) comparison.rows[(tuning ? *tune : *scale) + 1].best = true;
   comparison.met = true;
+  comparison.beside = "the cluster as it is";
   rank(comparison);
+  comparison.notes.push_back("a salted key is spread over sixteen; compacted files have 128 MiB");
   comparison.notes.push_back("each lever alone, beside " + name_of(*now.candidate) + " as it is; fastest first");
   return comparison;
 }
