@@ -11,14 +11,24 @@
 namespace sizer::cli {
 namespace {
 
+constexpr std::string_view kBrief = "brief";
+
 [[noreturn]] void refuse(const std::string& message, const std::string& hint) {
   throw InputError({.where = {.file = "--emit", .line_text = {}}, .message = message, .hint = hint});
 }
 
-std::vector<std::string> format_names() {
+std::vector<std::string> format_names(Command command) {
   std::vector<std::string> names;
   for (const EmitFormat format : emit_formats()) names.emplace_back(to_string(format));
+  if (command == Command::plan) names.emplace_back(kBrief);
   return names;
+}
+
+void refuse_contradictions(const Options& options) {
+  if (options.json)
+    refuse("--json contradicts --emit, which has a format of its own", "--emit properties-json is JSON");
+  if (options.conf)
+    refuse("--conf contradicts --emit, which writes settings of sizer's own", "leave out one of the two");
 }
 
 void refuse_other_providers(EmitFormat format, const Scenario& scenario) {
@@ -38,19 +48,18 @@ void say_what_is_left(const Emitted& emitted, std::ostream& err) {
 
 }  // namespace
 
+bool wants_brief(const Options& options) { return options.command == Command::plan && options.emit == kBrief; }
+
 std::optional<EmitFormat> read_emit(const Options& options) {
   if (!options.emit) return std::nullopt;
-  const auto names = format_names();
+  const auto names = format_names(options.command);
   const auto format = emit_format_named(*options.emit);
-  if (!format) {
+  if (!format && !wants_brief(options)) {
     std::string list;
     for (const std::string& name : names) list += (list.empty() ? "one of " : ", ") + name;
     refuse("unknown format '" + *options.emit + "'" + did_you_mean(*options.emit, names), list);
   }
-  if (options.json)
-    refuse("--json contradicts --emit, which has a format of its own", "--emit properties-json is JSON");
-  if (options.conf)
-    refuse("--conf contradicts --emit, which writes settings of sizer's own", "leave out one of the two");
+  refuse_contradictions(options);
   return format;
 }
 

@@ -9,7 +9,10 @@
 /// --emit: what starts the plan, in the form a platform takes, instead of the answer.
 namespace sizer::cli {
 
-/// The format asked for; throws InputError for one that is not known, or together with --json.
+/// --emit brief, of plan: a page for people instead of what starts it.
+bool wants_brief(const Options& options);
+
+/// The format asked for; none for a brief; throws InputError for one that is not known, or together with --json.
 std::optional<EmitFormat> read_emit(const Options& options);
 
 /// What a format needs of a scenario, as --set says it, where the scenario leaves it open: its platform and provider,

@@ -8,6 +8,7 @@
 #include "emit.hpp"
 #include "output.hpp"
 #include "question.hpp"
+#include "sizer/brief.hpp"
 
 namespace sizer::cli {
 namespace {
@@ -31,6 +32,10 @@ int run_plan(const Options& options, std::ostream& out, std::ostream& err) {
   if (question.emit) {
     return deliver_launch(question, answer.fits, answer.recommended ? &*answer.recommended : nullptr, options, out,
                           err);
+  }
+  if (wants_brief(options)) {
+    deliver_text(to_brief(answer), options, out, err);
+    return answer.fits ? 0 : 1;
   }
   const std::string why = explain_command(question, options);
   deliver({.text =

@@ -59,6 +59,7 @@ set(home_of_simulated_job plan)
 set(home_of_practice practice)
 set(home_of_io io)
 set(home_of_practice_report report)
+set(home_of_brief report)
 set(home_of_report report)
 set(home_of_emit report)
 set(home_of_sizer cli)  # the table of contents, for programs

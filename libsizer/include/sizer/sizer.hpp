@@ -5,6 +5,7 @@
 /// The table of contents, in the direction the data flows:
 
 #include "sizer/assumptions.hpp"       // every uncertain constant, with its range and source
+#include "sizer/brief.hpp"             // the answer for people who do not know Spark
 #include "sizer/cliffs.hpp"            // what gives way as data grows, and what is wasted
 #include "sizer/compare.hpp"           // answers side by side
 #include "sizer/diagnostic.hpp"        // what is wrong with an input, where, and what to do
