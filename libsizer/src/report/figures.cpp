@@ -1,5 +1,8 @@
 #include "figures.hpp"
 
+#include <cmath>
+#include <cstdint>
+
 #include "sizer/units.hpp"
 #include "wording.hpp"
 
@@ -43,6 +46,9 @@ Json figure_json(const Figure& figure, Measure measure) {
   if (const auto* word = std::get_if<std::string>(&figure)) return *word;
   const auto* value = std::get_if<double>(&figure);
   if (!value) return nullptr;
+  if (measure == Measure::count && *value == std::floor(*value) && std::abs(*value) < 1e15) {
+    return static_cast<std::int64_t>(*value);
+  }
   return number(measure == Measure::dollars_per_hour ? UsdPerTime<>(*value).in(usd / hour) : *value);
 }
 

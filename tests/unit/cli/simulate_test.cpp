@@ -105,7 +105,7 @@ TEST(Simulate, WhatCannotHappenIsRefused) {
   EXPECT_TRUE(says(with(six, {"--lose-executor", "-5 min"}), "--lose-executor"));
   EXPECT_TRUE(says(with(six, {"--nodes-a-minute", "2"}), "all nodes are there"));
   EXPECT_TRUE(says(with(six, {"--scheduling", "fair"}), "there is one job only"));
-  EXPECT_TRUE(says(with(six, {"--beside", "examples/own-dag.toml", "--scheduling", "fare"}), "did you mean 'fair'"));
+  EXPECT_TRUE(says(with(six, {"--beside", "examples/own-dag.toml", "--scheduling", "fare"}), "unknown mode 'fare'"));
   EXPECT_TRUE(says(with(six, {"--slow-node", "0"}), "out of range"));
   EXPECT_TRUE(says(with(six, {"--stragglers", "5%"}), "does not say how slow"));
   EXPECT_TRUE(says(with(six, {"--stragglers", "150% x 2"}), "more than 100 %"));

@@ -90,7 +90,7 @@ TEST(OwnStages, CannotReadEachOtherInACircle) {
       "[[stage]]\nname = \"c\"\nreads = \"b\"",
       "in a circle: 'a' reads 'c' reads 'b' reads 'a'");
   EXPECT_EQ(found.where.line, 4);
-  EXPECT_EQ(found.where.column, 20);
+  EXPECT_EQ(found.where.column, 21);
   EXPECT_NE(found.hint.find("leave one of these out"), std::string::npos);
 }
 

@@ -213,7 +213,7 @@ TEST(Simulation, AnnouncedReclaimsCostLess) {
 }
 
 TEST(Simulation, AClusterWhoseNodesNeverStayFailsInTheEnd) {
-  const auto run = simulate(one_stage(8), {.losses = 1 / (1 * second), .replaced = 1 * second});
+  const auto run = simulate(shuffle(), {.losses = 1 / (5 * second), .replaced = 1 * second, .retry = 1 * second});
   EXPECT_FALSE(run.succeeded);
 }
 
