@@ -66,7 +66,7 @@ class Session {
   }
 
   bool listen() {
-    out_ << "\nWhat else would you say? One line; it is searched for keywords only. Enter to end.\n";
+    out_ << "\nWhat else would you say? One line, searched for keywords only. Enter to end.\n";
     const auto typed = line();
     if (typed && *typed != "skip" && *typed != "quit") answers_.say = *typed;
     return typed.has_value();

@@ -37,10 +37,15 @@ double multiple_in(std::string_view name) {
   return 1;
 }
 
+/// "nodes": small letters, and more of them than a mistyped unit has.
 bool is_countable(std::string_view name) {
-  return !name.empty() && name.size() <= 40 && std::ranges::all_of(name, [](unsigned char c) {
-    return std::isalpha(c) != 0 || c == ' ' || c == '-' || c >= 0x80;
-  });
+  constexpr std::size_t kShortest = 4, kLongest = 40;
+  if (name.size() < kShortest || name.size() > kLongest ||
+      std::isupper(static_cast<unsigned char>(name.front())) != 0) {
+    return false;
+  }
+  return std::ranges::all_of(name,
+                             [](unsigned char c) { return std::isalpha(c) != 0 || c == ' ' || c == '-' || c >= 0x80; });
 }
 
 template <Dimension D>

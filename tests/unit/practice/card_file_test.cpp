@@ -63,6 +63,7 @@ TEST(CardFile, RefusesWhatIsNotThere) {
   expect_refused("data = \"900 GB\"", "data = { from = \"9 GB\" }", "a range has two ends");
   expect_refused("data = \"900 GB\"", "data = { from = \"9 GB\", to = \"1 h\" }", "the two ends are not of one kind");
   expect_refused("data = \"900 GB\"", "data = { from = \"9 GB\", to = \"1 GB\" }", "ends before it begins");
+  expect_refused("data = \"900 GB\"", "data = { from = \"9 GO\", to = \"90 GO\" }", "'9 GO' is no quantity");
   expect_refused("data = \"900 GB\"", "min = \"900 GB\"", "is the name of a unit");
   expect_refused("hint = \"Size", "hnit = \"Size", "unknown key 'hnit'");
   EXPECT_NE(refusal("").find("the file is empty"), std::string::npos);
