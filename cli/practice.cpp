@@ -145,7 +145,12 @@ int grade_answers(const Draw& draw, const Desk& desk) {
     answers.steps.insert(own_table->second.steps.begin(), own_table->second.steps.end());
     if (answers.say.empty()) answers.say = own_table->second.say;
   }
-  tell_unknown_cards(desk, {draw.card->name});
+  std::vector<std::string> known = {draw.card->name};
+  for (const practice::Step& step : draw.card->steps) {
+    known.push_back(step.name);
+    if (desk.answers.by_card.contains(step.name)) answers.steps[step.name] = {"a table, not a number"};
+  }
+  tell_unknown_cards(desk, known);
   const Grade result = grade(draw, answers);
   return graded({result}, result.passed(),
                 {.text = [&](const TextStyle& style) { return grade_to_text(result, style); },
