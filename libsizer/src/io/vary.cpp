@@ -200,7 +200,16 @@ class Failures {
   bool some_good_ = false;
 };
 
+void refuse_streams(const Node& root) {
+  const Node* stream = root.find("stream");
+  if (!stream) return;
+  refuse(*stream->source, stream->key_span,
+         "a streaming scenario is not compared: the questions here are those of batch jobs",
+         "sizer plan answers one streaming scenario at a time");
+}
+
 Varied vary(const Node& root, const std::vector<std::string>& overrides, const std::vector<std::string>& texts) {
+  refuse_streams(root);
   const auto axes = read_axes(root, overrides, texts);
   Varied varied;
   for (const auto& axis : axes) varied.keys.push_back({axis.key, axis.varied.key, Measure::word});

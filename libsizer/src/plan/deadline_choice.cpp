@@ -100,6 +100,7 @@ std::vector<Seconds<>> DeadlineChoice::deadlines_of_larger(const Choice& choice,
       const Seconds<> reach(settled.time_at_confidence(n));
       if (reach <= deadline) break;
       if (settled.median_cost(n) < choice.cost) longer.push_back(reach);
+      if (longer.size() >= kMostDeadlines) return longer;
     }
   }
   return longer;

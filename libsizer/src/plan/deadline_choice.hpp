@@ -52,10 +52,10 @@ class DeadlineChoice {
   std::vector<Seconds<>> deadlines_of_larger(const Choice& choice, Seconds<> deadline);
   Capacity needed_beside(const Choice& choice, Seconds<> deadline, const Capacity& floor);
 
-  static constexpr int kMostDeadlines = 48;
+  static constexpr std::size_t kMostDeadlines = 16;
 
   const Question& question_;
-  int looked_at_ = 0;
+  std::size_t looked_at_ = 0;
   std::vector<Settled> options_;
   std::map<double, Answer> known_;  ///< by deadline
 };

@@ -126,6 +126,13 @@ TEST(VariedValues, ThatContradictTheScenarioInEveryCellAreWrong) {
   only_problem(refused({"purchase=on-demand,spot"}, {"cluster.provider=onprem"}), "not sold as spot");
 }
 
+TEST(VariedScenario, IsOfABatchJob) {
+  const auto stream = [] { vary_scenario("[stream]\nevents_per_second = 50_000\n", "clicks.toml", {}, {"nodes=4,8"}); };
+  const auto problem = only_problem(refusal(stream), "a streaming scenario is not compared");
+  EXPECT_EQ(problem.where.file, "clicks.toml");
+  EXPECT_EQ(problem.where.line, 1);
+}
+
 TEST(VariedPhrase, VariesAsAFileDoes) {
   const Varied v = vary_phrase("500 GB, 2h SLA", {}, {"data=1 TB,2 TB"});
   ASSERT_EQ(v.cases.size(), 2U);

@@ -11,7 +11,7 @@ namespace sizer {
 namespace {
 
 constexpr int kWorlds = 64;
-constexpr int kHalvings = 4;
+constexpr int kHalvings = 3;
 constexpr double kFarthest = 10;
 
 /// The row a comparison chooses, by the value that names it; empty where none can be chosen.
@@ -104,7 +104,7 @@ std::vector<std::string> turning_points(const ReadyComparison& ready, const Comp
   for (const double far : {kFarthest, 1 / kFarthest}) {
     turn(data, s, chosen, now, far, found);
     if (by_month) turn(runs, s, chosen, now, far * far, found);
-    if (s.goal.deadline) turn(deadline, s, chosen, now, far, found);
+    if (s.goal.deadline) turn(deadline, s, chosen, now, std::sqrt(far), found);
   }
   turn_purchase(s, chosen, now, found);
   return found;
