@@ -38,12 +38,19 @@ double read_whole(const std::string& text, const std::string& flag, double least
   refuse(flag, "'" + text + "' is not a whole number from " + format_number(least) + " to " + format_number(most));
 }
 
+/// The cards to choose from: those built in, or those of a file that is named.
+struct Cards {
+  Deck deck;
+  bool from_file = false;
+};
+
 /// What every way to practise needs.
 struct Desk {
   const Options& options;
   std::ostream& out;
   std::ostream& err;
   Deck deck;
+  bool cards_from_file = false;  ///< the first word is their file
   AnswerFile answers;
   practice::Progress progress;
   bool interactive = false;
@@ -52,14 +59,12 @@ struct Desk {
   std::string answer_file() const { return *options.answer == "-" ? "<stdin>" : *options.answer; }
 };
 
-bool is_card_file(const std::string& word, const Deck& built_in) { return !built_in.find(word) && names_a_file(word); }
-
-/// The cards built in, or those of the file that is named.
-Deck read_deck(const Options& options) {
-  Deck deck = built_in_cards();
-  if (options.words.empty() || !is_card_file(options.words.front(), deck)) return deck;
-  const std::string& file = options.words.front();
-  return parse_cards(read_text_file(file), file == "-" ? "<stdin>" : file);
+Cards read_cards(const Options& options) {
+  Deck built_in = built_in_cards();
+  if (options.words.empty()) return {std::move(built_in)};
+  const std::string& word = options.words.front();
+  if (built_in.find(word) || !names_a_file(word)) return {std::move(built_in)};
+  return {parse_cards(read_text_file(word), word == "-" ? "<stdin>" : word), true};
 }
 
 AnswerFile read_answers(const Options& options) {
@@ -100,7 +105,7 @@ const Card& card_named(const std::string& name, const Desk& desk) {
 /// The card that the words, the answers or the file name; none when none is named.
 const Card* card_asked_for(const Desk& desk) {
   std::vector<std::string> words = desk.options.words;
-  if (!words.empty() && is_card_file(words.front(), built_in_cards())) {
+  if (desk.cards_from_file) {
     words.erase(words.begin());
     if (words.empty() && desk.answers.card.empty() && desk.deck.cards.size() == 1) return &desk.deck.cards.front();
   }
@@ -209,7 +214,7 @@ std::vector<Grade> sit_exam(const std::vector<Draw>& draws, const Desk& desk) {
 }
 
 int hold_exam(const Desk& desk) {
-  if (!desk.options.words.empty() && !is_card_file(desk.options.words.front(), built_in_cards())) {
+  if (!desk.options.words.empty() && !desk.cards_from_file) {
     refuse("--exam", "an exam chooses its cards itself", "leave out '" + desk.options.words.front() + "', or --exam");
   }
   const std::vector<Draw> draws = exam_draws(desk);
@@ -259,10 +264,12 @@ const Card& least_known(const Desk& desk) {
 }  // namespace
 
 int run_practice(const Options& options, std::ostream& out, std::ostream& err) {
+  Cards cards = read_cards(options);
   Desk desk{.options = options,
             .out = out,
             .err = err,
-            .deck = read_deck(options),
+            .deck = std::move(cards.deck),
+            .cards_from_file = cards.from_file,
             .answers = read_answers(options),
             .progress = read_progress(options)};
   desk.interactive = options.at_terminal && !options.json && !options.output && !options.answer;

@@ -88,6 +88,70 @@ TEST(Cards, AreAHundredAndEachHasSomethingToSay) {
   }
 }
 
+TEST(Cards, CoverWhatIsAskedInDesignReviews) {
+  const Deck deck = built_in_cards();
+  for (const char* name : {"500gb-2h",
+                           "1tb-a-day",
+                           "raw-to-gold",
+                           "what-decides",
+                           "small-or-large-nodes",
+                           "executor-memory",
+                           "too-much-memory",
+                           "too-little-memory",
+                           "driver-or-executor",
+                           "executors-per-node",
+                           "cores-per-executor",
+                           "cpu-or-io",
+                           "shuffle-partitions",
+                           "parallelism-stops",
+                           "network-bandwidth",
+                           "shuffle-io",
+                           "ssd-or-remote",
+                           "compression",
+                           "cost-doubled",
+                           "spot-or-on-demand",
+                           "autoscaling-or-fixed",
+                           "six-hours",
+                           "memory-or-nodes",
+                           "50k-events",
+                           "slow-node",
+                           "speculation",
+                           "backfill",
+                           "gc",
+                           "underused",
+                           "up-or-out",
+                           "is-spark-needed",
+                           "brief-for-the-board",
+                           "performance-or-cost",
+                           "sample-to-production",
+                           "join-out-of-memory",
+                           "one-long-task",
+                           "slower-every-day",
+                           "small-files",
+                           "eighty-percent",
+                           "broadcast-salt",
+                           "broadcast-fails",
+                           "join-two-large",
+                           "repartition-or-coalesce",
+                           "partitioned-yet-slow",
+                           "shuffle-explosion",
+                           "number-of-partitions",
+                           "too-many-partitions",
+                           "cache-or-not",
+                           "storage-levels",
+                           "executor-dies",
+                           "restart-95",
+                           "formats",
+                           "time-range-reads",
+                           "late-events",
+                           "delivery-semantics",
+                           "watermarks",
+                           "two-hours-down"}) {
+    ASSERT_TRUE(deck.find(name)) << name;
+    EXPECT_NE(deck.find(name)->kind(), Kind::discussed) << name;
+  }
+}
+
 TEST(Cards, AreDrawnTheSameForTheSameSeed) {
   const Deck deck = built_in_cards();
   for (const Card& card : deck.cards)
