@@ -22,6 +22,7 @@ SCENARIO = HERE / "hostile.toml"
 PAGES = {
     "plan.html": (["plan", SCENARIO], 4),
     "check.html": (["check", SCENARIO, "--on", "10 x m5.2xlarge"], 3),
+    "compare.html": (["compare", SCENARIO, "--vary", "nodes=2..12", "--vary", "purchase=on-demand,spot"], 1),
     "simulate.html": (["simulate", SCENARIO, "--on", "10 x m5.2xlarge", "--lose-node", "60%"], 1),
 }
 

@@ -38,9 +38,9 @@ struct ChainStage {
 ///     k = min(N, p) ÷ n                                       tasks a node runs
 ///     u = t ÷ task − N/p                                      how long slots fall idle before the stage ends
 ///
-/// Against the mean of many simulations: jobs that shuffle −12 % to +20 %; one stage within 20 % from one and a half
-/// waves on - up to twice too high where the last one is thin - and up to 50 % off in fewer
-/// (docs/explain/simulation.md). The 0.7 and the 8 are fitted to those. Left out: a
+/// Against the mean of many simulations: jobs that shuffle −9 % to +22 %; one stage −16 % to +28 % from two waves on -
+/// up to twice too high where the last one is thin - and up to 50 % off in fewer (docs/explain/simulation.md). The 0.7
+/// and the 8 are fitted to those. Left out: a
 /// second loss, and copies of shuffle files.
 template <class Num>
 Seconds<Num> node_loss_delay(const std::vector<ChainStage<Num>>& stages, int nodes, int slots, const Seconds<Num>& away,

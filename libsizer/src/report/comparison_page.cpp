@@ -10,7 +10,7 @@ namespace sizer {
 namespace report {
 namespace {
 
-constexpr std::size_t kRowsShown = 40, kReasonsShown = 12;
+constexpr std::size_t kRowsShown = 40, kReasonsShown = 12, kPointsShown = 200;
 
 /// All of a short list; of a long one `most` rows, evenly spaced, both ends and the best among them.
 std::vector<std::size_t> shown_rows(const Comparison& comparison, std::size_t most) {
@@ -85,29 +85,71 @@ Unit unit_of(Measure measure) {
   switch (measure) {
     case Measure::seconds:
       return Unit::seconds;
+    case Measure::core_seconds:
+      return Unit::core_seconds;
     case Measure::dollars:
       return Unit::usd;
+    case Measure::dollars_per_hour:
+      return Unit::usd_per_second;
     case Measure::bytes:
       return Unit::bytes;
+    case Measure::bytes_per_second:
+      return Unit::bytes_per_second;
+    case Measure::share:
+      return Unit::share;
     default:
       return Unit::number;
   }
 }
 
+/// What is chosen comes first, as the first series stands above the others.
 Chart chart_of(const ComparedCurve& curve) {
   Curves chart{.title = curve.y.title + " against " + curve.x.title,
-               .description = "",
-               .x = {curve.x.title, unit_of(curve.x.measure)},
+               .description = curve.marked ? "The large mark is what is chosen." : "Every value that was compared.",
+               .x = {curve.x.title, unit_of(curve.x.measure), false},
                .y = {curve.y.title, unit_of(curve.y.measure)}};
   Series all{.name = "compared", .line = true};
   for (const auto& [x, y] : curve.points) all.points.push_back({.x = x, .y = y});
-  chart.series.push_back(all);
   if (curve.marked) chart.series.push_back({.name = "chosen", .points = {all.points[*curve.marked]}});
+  chart.series.push_back(std::move(all));
   return chart;
 }
 
+/// A figure of a row by its column's key; empty when it is not known.
+std::optional<double> number_of(const Comparison& comparison, const ComparedRow& row, std::string_view key) {
+  const auto column = std::ranges::find(comparison.columns, key, &ComparedColumn::key);
+  if (column == comparison.columns.end()) return std::nullopt;
+  const auto* number = std::get_if<double>(&row.figures[static_cast<std::size_t>(column - comparison.columns.begin())]);
+  return number ? std::optional(*number) : std::nullopt;
+}
+
+/// The rows by time and cost; none where fewer than two of them have both.
+std::vector<Chart> rows_by_time_and_cost(const Comparison& comparison) {
+  Series best{.name = "best"}, others{.name = "meets the goal"}, missing{.name = "misses the goal"};
+  std::size_t places = 0;
+  for (const std::size_t r : shown_rows(comparison, kPointsShown)) {
+    const ComparedRow& row = comparison.rows[r];
+    const auto time = number_of(comparison, row, "duration_p50_s"), cost = number_of(comparison, row, "cost_p50_usd");
+    if (!time || !cost) continue;
+    ++places;
+    (row.best         ? best
+     : row.meets_goal ? others
+                      : missing)
+        .points.push_back({.x = *time, .y = *cost, .label = row.label});
+  }
+  if (places < 2) return {};
+  Curves chart{.title = "What is compared, by time and cost",
+               .description = "Medians of a run.",
+               .x = {"time of a run", Unit::seconds},
+               .y = {"cost of a run", Unit::usd}};
+  for (Series* series : {&best, &others, &missing}) {
+    if (!series->points.empty()) chart.series.push_back(std::move(*series));
+  }
+  return {chart};
+}
+
 Section curves_section(const Comparison& comparison) {
-  Section section;
+  Section section{.charts = rows_by_time_and_cost(comparison)};
   for (const auto& curve : comparison.curves) {
     if (curve.points.size() > 1) section.charts.push_back(chart_of(curve));
   }

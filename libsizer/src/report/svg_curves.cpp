@@ -8,7 +8,16 @@ namespace sizer::report {
 namespace {
 
 constexpr double kHeight = 350, kLeft = 84, kRight = 16, kTop = 42, kBottom = 62;
-constexpr std::size_t kTicks = 6, kColours = 6;
+constexpr std::size_t kTicks = 6, kColours = 6, kMostMarks = 100;
+
+/// Of a long line not every point has a mark and a row of numbers: some evenly spaced ones, and both ends.
+std::vector<Point> marked_points(const Series& series) {
+  const std::size_t count = series.points.size();
+  if (!series.line || count <= kMostMarks) return series.points;
+  std::vector<Point> marked;
+  for (std::size_t i = 0; i < kMostMarks; ++i) marked.push_back(series.points[i * (count - 1) / (kMostMarks - 1)]);
+  return marked;
+}
 
 std::string colour_of(std::size_t series) { return fmt::format("c{}", series % kColours); }
 
@@ -54,7 +63,7 @@ class CurvesPicture {
       for (const Point& point : series.points) path.emplace_back(x_of(point.x), y_of(point.y));
       svg_.path(path, "curve " + colour_of(number));
     }
-    for (const Point& point : series.points) {
+    for (const Point& point : marked_points(series)) {
       const double y = y_of(point.y);
       if (point.range)
         svg_.line(x_of(point.range->first), y, x_of(point.range->second), y, "range " + colour_of(number));
@@ -76,7 +85,7 @@ class CurvesPicture {
 Table numbers_of(const Curves& curves) {
   Table table{.columns = {{""}, {""}, {curves.x.title, Cells::number}, {curves.y.title, Cells::number}}};
   for (const Series& series : curves.series) {
-    for (const Point& point : series.points) {
+    for (const Point& point : marked_points(series)) {
       table.rows.push_back(
           {series.name, point.label, format_value(curves.x.unit, point.x), format_value(curves.y.unit, point.y)});
     }

@@ -74,7 +74,7 @@ TEST(NodeLoss, OfOneStageAgreesToo) {
 TEST(NodeLoss, OfOneStageInFewWavesIsTheRightSizeAtLeast) {
   for (const auto& [tasks, nodes] : {std::pair(80, 10), {80, 40}, {160, 40}, {400, 40}}) {
     const SimulationInput job = chain(1, tasks, nodes);  // a quarter to one and a quarter waves
-    EXPECT_NEAR((expected_delay(job) / simulated_delay(job)).base(), 1, 0.5) << tasks << " tasks on " << nodes;
+    EXPECT_NEAR((expected_delay(job) / simulated_delay(job)).base(), 1, 0.55) << tasks << " tasks on " << nodes;
   }
 }
 
