@@ -36,7 +36,16 @@ std::vector<std::size_t> shown_columns(const Comparison& comparison) {
   return shown;
 }
 
-std::string mark_of(const ComparedRow& row) {
+/// Every comparison has a column of times; a row without an answer has none.
+bool has_answer(const ComparedRow& row, const std::vector<ComparedColumn>& columns) {
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (columns[c].measure == Measure::seconds && is_known(row.figures[c])) return true;
+  }
+  return false;
+}
+
+std::string mark_of(const ComparedRow& row, const std::vector<ComparedColumn>& columns) {
+  if (!has_answer(row, columns)) return "no answer";
   if (row.best) return "← best";
   return row.meets_goal ? "" : "misses the goal";
 }
@@ -54,7 +63,7 @@ Section table_section(const Comparison& comparison) {
     const ComparedRow& row = comparison.rows[r];
     std::vector<std::string> cells;
     for (const std::size_t c : columns) cells.push_back(figure_text(row.figures[c], comparison.columns[c].measure));
-    cells.push_back(mark_of(row));
+    cells.push_back(mark_of(row, comparison.columns));
     section.table.rows.push_back(std::move(cells));
   }
   if (rows.size() < comparison.rows.size()) {

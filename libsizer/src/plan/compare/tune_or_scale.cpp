@@ -72,8 +72,8 @@ void add_hardware_levers(const Scenario& s, const ClusterRequest& on, const Inst
   add(std::to_string(half_more) + " nodes", half_more, on.instance);
   if (on.nodes * 2 > half_more) add(std::to_string(on.nodes * 2) + " nodes", on.nodes * 2, on.instance);
   const auto memories = memories_of(on.instance, table);
-  const auto* const itself = std::ranges::find(memories, &on.instance).base();
-  if (itself + 1 < memories.data() + memories.size()) add("memory: " + itself[1]->type, on.nodes, *itself[1]);
+  const auto next = std::ranges::find(memories, &on.instance) + 1;  // the type itself is among them
+  if (next != memories.end()) add("memory: " + (*next)->type, on.nodes, **next);
   const Instance* ssd = on.instance.has_local_disk() ? nullptr : with_other_disks(on.instance, table);
   if (ssd) add("local SSD: " + ssd->type, on.nodes, *ssd);
 }
