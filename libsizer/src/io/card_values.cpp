@@ -106,9 +106,11 @@ void read_choices(const Node& list, Parameter& parameter, Reading& reading) {
 }
 
 /// In the order of the file: a fact follows what it is of.
-std::vector<Node> as_written(std::vector<Node> entries) {
-  std::ranges::stable_sort(entries, {}, [](const Node& n) { return std::pair(n.key_span.line, n.key_span.column); });
-  return entries;
+std::vector<const Node*> as_written(const std::vector<Node>& entries) {
+  std::vector<const Node*> nodes;
+  for (const Node& entry : entries) nodes.push_back(&entry);
+  std::ranges::stable_sort(nodes, {}, [](const Node* n) { return std::pair(n->key_span.line, n->key_span.column); });
+  return nodes;
 }
 
 Parameter read_parameter(const Node& node, Reading& reading) {
@@ -190,9 +192,9 @@ std::vector<Parameter> read_parameters(const Node* table, Reading& reading) {
     reading.add(*table, "expected a table", "parameters follow a line [card.parameters]");
     return parameters;
   }
-  for (const Node& entry : as_written(table->children)) {
-    if (!is_name(entry.key)) reading.add(entry, "no name for a parameter", "names read like executor_memory");
-    parameters.push_back(read_parameter(entry, reading));
+  for (const Node* entry : as_written(table->children)) {
+    if (!is_name(entry->key)) reading.add(*entry, "no name for a parameter", "names read like executor_memory");
+    parameters.push_back(read_parameter(*entry, reading));
   }
   return parameters;
 }

@@ -65,6 +65,7 @@ TEST(CardFile, RefusesWhatIsNotThere) {
   expect_refused("data = \"900 GB\"", "data = { from = \"9 GB\", to = \"1 GB\" }", "ends before it begins");
   expect_refused("data = \"900 GB\"", "data = { from = \"9 GO\", to = \"90 GO\" }", "'9 GO' is no quantity");
   expect_refused("data = \"900 GB\"", "min = \"900 GB\"", "is the name of a unit");
+  expect_refused("data = \"900 GB\"", "data = { from = \"9 GB\", to = \"90 GB\", form = 1 }", "unknown key 'form'");
   expect_refused("hint = \"Size", "hnit = \"Size", "unknown key 'hnit'");
   EXPECT_NE(refusal("").find("the file is empty"), std::string::npos);
 }
