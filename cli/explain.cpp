@@ -5,6 +5,7 @@
 #include "output.hpp"
 #include "question.hpp"
 #include "sizer/plan.hpp"
+#include "sizer/sensitivity_text.hpp"
 #include "sizer/units.hpp"
 
 namespace sizer::cli {
@@ -45,6 +46,19 @@ int explain_candidate(const Question& question, const Scenario& scenario, const 
   return 0;
 }
 
+bool asks_for_sensitivity(const std::string& term) {
+  return std::ranges::find(sensitivity_terms(), term) != sensitivity_terms().end();
+}
+
+int tell_sensitivity(const Sensitivity& found, const Candidate& of, const std::string& term, const Options& options,
+                     std::ostream& out, std::ostream& err) {
+  deliver({.text = [&](const TextStyle& style) { return to_text(found, of, term, style); },
+           .json = [&] { return to_json(found, term); },
+           .markdown = [&] { return to_markdown(found, of, term); }},
+          options, out, err);
+  return 0;
+}
+
 void say_why_none(const std::vector<std::string>& reasons, std::ostream& err) {
   err << "sizer: there is no cluster to explain\n";
   for (const std::string& reason : reasons) err << "  " << reason << '\n';
@@ -59,6 +73,9 @@ int explain_plan(const Question& question, const std::string& term, const Option
     return 1;
   }
   if (!answer.fits && !options.quiet) err << "note: no cluster meets the goal; this explains the nearest miss\n";
+  if (asks_for_sensitivity(term)) {
+    return tell_sensitivity(sensitivity_of(answer, table), *answer.recommended, term, options, out, err);
+  }
   return explain_candidate(question, answer.scenario, *answer.recommended, term, options, out, err);
 }
 
@@ -75,6 +92,9 @@ int run_explain(const Options& options, std::ostream& out, std::ostream& err) {
   if (answer.checked.cluster.slots() == 0) {
     say_why_none({answer.findings.front().message}, err);
     return 1;
+  }
+  if (asks_for_sensitivity(term)) {
+    return tell_sensitivity(sensitivity_of(answer, table), answer.checked, term, options, out, err);
   }
   return explain_candidate(question, answer.scenario, answer.checked, term, options, out, err);
 }

@@ -92,6 +92,47 @@ RC_GTEST_PROP(MeasuredRuns, OnNodesNobodyKnowsChangeNothing, ()) {
   RC_ASSERT(before.p10 == after.p10 && before.p50 == after.p50 && before.p95 == after.p95);
 }
 
+TEST(MeasuredRuns, WithMoreThatAgreeTheRangeShrinks) {
+  const Place asked{"m5.2xlarge", 16, 500 * GB};
+  for (const Profile profile : {Profile::etl, Profile::join, Profile::sort}) {
+    Scenario job;
+    job.data = {500 * GB, "test"};
+    job.profile = {profile, "test"};
+    const Scenario hidden = in_hidden_world(job, 1.5);
+    double last = width(predicted(job, asked));
+    for (const auto& places : {std::vector<Place>{{"m5.2xlarge", 10, 300 * GB}},
+                               {{"r5.xlarge", 30, 300 * GB}, {"m5.2xlarge", 20, 800 * GB}},
+                               {{"c5.4xlarge", 8, 150 * GB}, {"m6i.4xlarge", 12, 1000 * GB}}}) {
+      for (const Place& place : places) job.measured.push_back(run_of(hidden, place));
+      const double now = width(predicted(job, asked));
+      EXPECT_LT(now, 1.05 * last);
+      last = now;
+    }
+  }
+}
+
+TEST(MeasuredRuns, ThatContradictEachOtherAreSaidToAndByHowMuch) {
+  Scenario job;
+  job.data = {300 * GB, "test"};
+  const Place place{"m5.2xlarge", 10, 300 * GB};
+  job.measured = {run_of(job, place), run_of(job, place)};
+  job.measured[1].duration.value = 2 * job.measured[0].duration.value;
+  const Check answer = check(job, {10, *aws().find("m5.2xlarge")}, aws(), {.worlds = 64});
+  const auto found = std::ranges::find(answer.findings, "runs-disagree", &Finding::code);
+  ASSERT_NE(found, answer.findings.end());
+  EXPECT_NE(found->message.find("2 times as long"), std::string::npos) << found->message;
+}
+
+TEST(MeasuredRuns, OnNodesWithoutRoomForTheirExecutorsAreSaidNotToBeUsed) {
+  Scenario job;
+  job.data = {300 * GB, "test"};
+  job.measured = {run_of(job, {"m5.2xlarge", 10, 300 * GB})};
+  job.measured[0].executor_memory = Given<Bytes<>>{31.5 * GiB, "test"};  // of 32 GiB, without overhead
+  const Check answer = check(job, {10, *aws().find("m5.2xlarge")}, aws(), {.worlds = 64});
+  EXPECT_FALSE(answer.measured);
+  EXPECT_TRUE(std::ranges::any_of(answer.findings, [](const Finding& f) { return f.code == "run-no-room"; }));
+}
+
 TEST(MeasuredRuns, ThatNoWorldExplainsLeaveAFiniteAnswerAndAWarning) {
   Scenario job;
   job.data = {300 * GB, "test"};

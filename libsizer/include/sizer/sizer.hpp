@@ -22,6 +22,8 @@
 #include "sizer/quantity.hpp"          // numbers with a dimension, read as a value, a spread or an explanation
 #include "sizer/report.hpp"            // the answer in words and in JSON
 #include "sizer/scenario.hpp"          // the question
+#include "sizer/sensitivity.hpp"       // what the answer hangs on
+#include "sizer/sensitivity_text.hpp"  // that in words and in JSON
 #include "sizer/settings.hpp"          // the properties a job is started with
 #include "sizer/settings_check.hpp"    // whether Spark settings hold together
 #include "sizer/simulated_job.hpp"     // a job of the model as a simulation

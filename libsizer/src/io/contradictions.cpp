@@ -122,6 +122,7 @@ void check_contradictions(const Node& root, const Scenario& scenario, Reading& r
   check_columns(check);
   check_storage(check);
   check_scans(check);
+  check_measured_runs(root, scenario, reading);
 }
 
 }  // namespace sizer::io

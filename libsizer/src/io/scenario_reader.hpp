@@ -17,6 +17,9 @@ void read_measured_runs(TableReader& root, Scenario& scenario);
 void read_assumptions(TableReader& root, Scenario& scenario);
 /// Every stage that reads tables says how much it scans.
 bool every_reader_scans(const Scenario& scenario);
+/// Measured runs that cannot have been: faster than their nodes can read, busier than their cores, with executors that
+/// no node holds, or four times slower than a run with no less to do on no more nodes.
+void check_measured_runs(const Node& root, const Scenario& scenario, Reading& reading);
 /// What each value allows and all of them together do not.
 void check_contradictions(const Node& root, const Scenario& scenario, Reading& reading);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "measured_findings.hpp"
 #include "sizer/units.hpp"
 
 namespace sizer {
@@ -192,6 +193,8 @@ std::vector<Finding> hazards(const Question& q, const Candidate& c, const std::v
   about_prices(c, found);
   about_the_range(c, found);
   if (q.measured) append(found, about_runs(*q.measured));
+  append(found, disagreeing_runs(q.scenario));
+  append(found, runs_without_room(q.scenario, q.measured));
   return found;
 }
 

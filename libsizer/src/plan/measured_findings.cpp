@@ -1,8 +1,10 @@
+#include "measured_findings.hpp"
+
 #include <algorithm>
 #include <iterator>
 
-#include "findings.hpp"
 #include "sizer/units.hpp"
+#include "workload/measured.hpp"
 
 namespace sizer {
 namespace {
@@ -19,7 +21,41 @@ Finding strange(const MeasuredReport& run) {
           "iterations say"};
 }
 
+constexpr double kNoise = 1.5;  // times that one run of a job may take longer than the next
+
+Finding disagreeing(const MeasuredRun& slow, const MeasuredRun& fast, double times) {
+  return {Severity::warning, "runs-disagree",
+          "the measured run of " + slow.name() + " (" + slow.duration.source + ") took " + format(slow.duration.value) +
+              ", " + format_number(times) + " times as long as that of " + fast.name() + " (" + fast.duration.source +
+              ", " + format(fast.duration.value) + "), which had no less to do on no more nodes",
+          "leave out the one that was disturbed, or whose data, cluster or duration is not right"};
+}
+
 }  // namespace
+
+std::vector<Finding> disagreeing_runs(const Scenario& scenario) {
+  std::vector<Finding> found;
+  for (const MeasuredRun& slow : scenario.measured) {
+    for (const MeasuredRun& fast : scenario.measured) {
+      const double times = times_too_long(slow, fast);
+      if (times > kNoise) found.push_back(disagreeing(slow, fast, times));
+    }
+  }
+  return found;
+}
+
+std::vector<Finding> runs_without_room(const Scenario& scenario, const std::optional<Conditioning>& measured) {
+  std::vector<Finding> found;
+  for (const MeasuredRun& run : scenario.measured) {
+    const auto is_run = [&](const MeasuredReport& used) { return used.source == run.duration.source; };
+    if (!run.instance || (measured && std::ranges::any_of(measured->runs, is_run))) continue;
+    found.push_back({Severity::warning, "run-no-room",
+                     "the measured run of " + run.name() + " (" + run.duration.source +
+                         ") is not used: its nodes have no room for an executor beside the driver",
+                     "check its cluster, executor_cores and executor_memory, and cluster.platform"});
+  }
+  return found;
+}
 
 std::vector<Finding> unknown_runs(Scenario& scenario, const InstanceTable& table) {
   std::vector<Finding> found;

@@ -72,7 +72,7 @@ Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOption
   }
   add_notes_on_choice(options, plan);
   plan.assumed = assumptions_used(explain(q, plan.recommended->cluster, plan.recommended->price, curves), q.overrides);
-  plan.narrow_most = narrow_most(q, best.outcome.seconds);
+  plan.narrow_most = narrow_most(q, best.outcome.seconds, plan.assumed);
   plan.prices_as_of = price_date(plan.recommended->cluster);
   return plan;
 }

@@ -1,10 +1,27 @@
-#include "sizer/scenario.hpp"
+#include "workload/measured.hpp"
+
 #include "sizer/units.hpp"
 
 namespace sizer {
+namespace {
+
+template <class T>
+bool same(const std::optional<Given<T>>& a, const std::optional<Given<T>>& b) {
+  return a.has_value() == b.has_value() && (!a || a->value == b->value);
+}
+
+}  // namespace
 
 std::string MeasuredRun::name() const {
   return format(data.value) + " on " + std::to_string(nodes) + " × " + instance_type;
+}
+
+double times_too_long(const MeasuredRun& slow, const MeasuredRun& fast) {
+  const bool alike = slow.instance_type == fast.instance_type && slow.with_start.value == fast.with_start.value &&
+                     same(slow.iterations, fast.iterations) && same(slow.executor_cores, fast.executor_cores) &&
+                     same(slow.executor_memory, fast.executor_memory);
+  if (!alike || fast.data.value < slow.data.value || fast.nodes > slow.nodes) return 0;
+  return (slow.duration.value / fast.duration.value).base();
 }
 
 std::vector<const MeasuredRun*> resolve_measured(Scenario& scenario, const InstanceTable& table) {
