@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "commands.hpp"
+#include "compare_runs.hpp"
 #include "output.hpp"
 #include "question.hpp"
 #include "sizer/units.hpp"
@@ -123,6 +124,7 @@ Comparison ready_comparison(const Options& options, const std::vector<ScenarioTe
 }
 
 Comparison answer(const Options& options, const InstanceTable& table, std::ostream& err) {
+  if (compares_runs(options)) return compare_two_runs(options, table);
   const auto asked = read_scenarios(options);
   refuse_repeated(asked);
   if (!options.comparisons.empty()) return ready_comparison(options, asked, table);

@@ -8,6 +8,7 @@
 #include "sizer/brief.hpp"             // the answer for people who do not know Spark
 #include "sizer/cliffs.hpp"            // what gives way as data grows, and what is wasted
 #include "sizer/compare.hpp"           // answers side by side
+#include "sizer/compare_runs.hpp"      // what changed between two runs
 #include "sizer/diagnostic.hpp"        // what is wrong with an input, where, and what to do
 #include "sizer/emit.hpp"              // the answer as a platform's own tools take it
 #include "sizer/formulas.hpp"          // the closed forms of the field

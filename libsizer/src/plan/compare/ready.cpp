@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "plan/compare/settings.hpp"
 #include "plan/compare/turning_points.hpp"
 
 namespace sizer {
@@ -20,6 +21,13 @@ constexpr std::array kReady{
     ReadyComparison{"codec", "Which codec?", compare_codec},
     ReadyComparison{"growth", "When does growing data break the goal, and what binds then?", compare_growth},
     ReadyComparison{"backfill", "Making past days again: beside the daily run, or apart?", compare_backfill},
+    ReadyComparison{"executor-size", "Which executors on these nodes?", compare_executor_size},
+    ReadyComparison{"partitions", "How many shuffle partitions?", compare_partitions},
+    ReadyComparison{"parallelism", "How many tasks at a time: where do more stop paying?", compare_parallelism},
+    ReadyComparison{"join", "How to join the two sides?", compare_join},
+    ReadyComparison{"cache", "Cache what is used again, and in which form?", compare_cache},
+    ReadyComparison{"autoscaling", "A fixed cluster, or one that grows with the work?", compare_autoscaling},
+    ReadyComparison{"engine", "Is Spark needed at all?", compare_engine},
 };
 
 }  // namespace
