@@ -47,9 +47,9 @@ struct Options {
   std::vector<std::string> families;
   bool local_ssd = false, no_local_disk = false, previous_generation = false;
 
-  std::vector<std::string> lose_nodes, lose_executors, beside;
+  std::vector<std::string> lose_nodes, lose_executors, beside, spikes, outages, slow_sinks, rescales;
   std::optional<std::string> spot, notice, replaced_after, slow_node, stragglers, nodes_at_start, nodes_a_minute,
-      scheduling, trace;
+      scheduling, trace, length;
   bool speculation = false, dynamic_allocation = false;
 
   std::vector<std::string> vary;

@@ -5,25 +5,14 @@
 #include "commands.hpp"
 #include "output.hpp"
 #include "question.hpp"
+#include "simulate_flags.hpp"
 #include "sizer/simulated_job.hpp"
 #include "sizer/units.hpp"
 
 namespace sizer::cli {
 namespace {
 
-using Found = std::vector<Diagnostic>;
 constexpr double kSlowest = 0.01, kFastest = 100, kMostTasks = 2e8, kMostReclaimed = 0.99;
-
-void complain(Found& found, const std::string& flag, const std::string& message, const std::string& hint) {
-  found.push_back({.where = {.file = flag, .line_text = {}}, .message = message, .hint = hint});
-}
-
-/// What a parser made of the text of a flag; nothing, and a complaint, when it made nothing of it.
-template <class T>
-std::optional<T> value_of(const Parsed<T>& parsed, const std::string& flag, const std::string& hint, Found& found) {
-  if (!parsed) complain(found, flag, parsed.message, parsed.hint.empty() ? hint : parsed.hint);
-  return parsed.value;
-}
 
 std::optional<double> read_share(const std::string& text, const std::string& flag, Found& found) {
   const auto share = value_of(parse_share(text), flag, "a share reads like 60%", found);
@@ -75,15 +64,6 @@ std::optional<Replacement> read_replacement(const std::string& text, Found& foun
   if (text == "never") return Replacement{.never = true, .after = {}};
   const auto after = value_of(parse_duration(text), "--replaced-after", "--replaced-after \"5 min\", or never", found);
   return after ? std::optional(Replacement{.never = false, .after = *after}) : std::nullopt;
-}
-
-std::optional<double> read_number(const std::string& text, const std::string& flag, double least, double most,
-                                  Found& found) {
-  const auto number = value_of(parse_count(text), flag, "a number", found);
-  if (!number || (*number >= least && *number <= most)) return number;
-  complain(found, flag, "'" + text + "' is out of range",
-           "a number from " + format_number(least) + " to " + format_number(most));
-  return std::nullopt;
 }
 
 /// "1% x 5": a share of the tasks, and how many times longer they take.
@@ -147,6 +127,7 @@ void read_scheduling(const std::string& text, WhatHappens& asked, Found& found) 
 WhatHappens read_happenings(const Options& options, std::uint64_t seed) {
   Found found;
   WhatHappens asked{.seed = seed, .speculation = options.speculation, .dynamic_allocation = options.dynamic_allocation};
+  refuse_flags_of_streams(options, found);
   refuse_alone(options, found);
   read_node_losses(options, asked, found);
   read_growth(options, asked, found);
@@ -202,6 +183,7 @@ void add_jobs_beside(SimulatedJob& job, const Options& options, const Question& 
 
 int run_simulate(const Options& options, std::ostream& out, std::ostream& err) {
   Question question = read_question(options);
+  if (question.scenario.stream) return run_simulate_stream(options, question, out, err);
   const WhatHappens asked = read_happenings(options, question.options.seed);
   const InstanceTable table =
       options.on ? load_instances(std::vector<Provider>{}, options) : load_instances(question.scenario, options);

@@ -30,7 +30,7 @@ void declare(CLI::App& app, Options& options) {
 }
 
 Material read_material(const Folders& folders) {
-  Material material{instances(folders.here), {}};
+  Material material{.table = instances(folders.here), .runs = {}, .here = folders.here};
   for (const Source& source : sources()) {
     auto runs = read_runs(source, folders, material.table);
     material.complete = material.complete && !runs.empty();

@@ -1,7 +1,7 @@
 #!/bin/sh
 # How far sizer's predictions lie from runs that other people measured and published: the whole table.
 #
-#     tests/accuracy/run.sh [--track cold|one|four|count|choice|warnings] [--csv] [--runs FOLDER]
+#     tests/accuracy/run.sh [--track cold|one|four|count|choice|warnings|streaming] [--csv] [--runs FOLDER]
 #     tests/accuracy/run.sh --write      brings docs/accuracy.md, its plots and results.csv up to date
 #     tests/accuracy/run.sh --stale      fails when they are not
 #

@@ -9,7 +9,8 @@ const std::vector<Track>& tracks() {
                                       {"four", "", four_runs},
                                       {"count", "", node_count},
                                       {"choice", "", choice},
-                                      {"warnings", "", warnings}};
+                                      {"warnings", "", warnings},
+                                      {"streaming", "", streaming}};
   return all;
 }
 
@@ -25,7 +26,8 @@ const std::vector<Table>& tables() {
                                       {"four", "Four measured runs on the same instance type"},
                                       {"count", "Nodes planned for a deadline"},
                                       {"choice", "Cost of the cluster chosen over the cheapest measured"},
-                                      {"warnings", "Warnings"}};
+                                      {"warnings", "Warnings"},
+                                      {"streaming", "Streams"}};
   return all;
 }
 

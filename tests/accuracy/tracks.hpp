@@ -12,6 +12,7 @@ struct Material {
   InstanceTable table;
   std::map<std::string, std::vector<Run>> runs;  ///< by source
   bool complete = true;                          ///< the tables that cannot be carried were there
+  std::string here{};                            ///< tests/accuracy
 };
 
 /// The lines of a track, and for tracks of time what the plot shows: predictions of carried runs.
@@ -34,6 +35,9 @@ Found choice(const Material& material);
 
 /// Findings of `check` against the labels of the runs.
 Found warnings(const Material& material);
+
+/// What streams sustain, and their latency.
+Found streaming(const Material& material);
 
 /// What --track takes.
 struct Track {

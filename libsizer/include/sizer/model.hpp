@@ -187,6 +187,10 @@ template <class Num>
 Seconds<Num> broadcast_time(const Bytes<Num>& collected, const Scalar<Num>& compression, const NodeRates<Num>& rates,
                             const World<Num>& world);
 
+/// From nothing to the first task: the platform and an executor.
+template <class Num>
+Seconds<Num> start_up_time(Platform platform, const World<Num>& world);
+
 /// The whole job. `time` is overwritten; reusing one saves its memory.
 template <class Num>
 void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks, const Cluster& cluster,

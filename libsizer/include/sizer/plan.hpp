@@ -11,9 +11,11 @@
 #include "sizer/instance.hpp"
 #include "sizer/layout.hpp"
 #include "sizer/model.hpp"
+#include "sizer/percentiles.hpp"
 #include "sizer/quantity.hpp"
 #include "sizer/scenario.hpp"
 #include "sizer/settings.hpp"
+#include "sizer/stream_plan.hpp"
 #include "sizer/worlds.hpp"
 
 /// The answer: which cluster, how sure, what it costs, what binds, and why not another.
@@ -23,12 +25,6 @@
 /// candidate, so the comparison is fair and repeats. Without a deadline or a budget: the knee of the cost-time
 /// curve, where cost × time is least - there the time that more nodes cannot shorten equals the time they can.
 namespace sizer {
-
-/// Percentiles over the worlds.
-template <Dimension D>
-struct Percentiles {
-  Quantity<D> p10, p50, p90, p95;
-};
 
 /// What a stage or a job can wait for.
 enum class Resource { cpu, object_store, network, local_disk, hot_key, driver, start_up };
@@ -63,6 +59,8 @@ struct CostParts {  ///< in the typical world, one run
   Usd<> machines, platform, volumes, requests, primary_node;
 };
 
+/// Of a streaming job `duration` is that of a usual micro-batch, `cost` that of a month, and `deadline_probability` the
+/// share of the worlds that keep every promise.
 struct Candidate {
   Cluster cluster;
   std::string region;
@@ -81,6 +79,7 @@ struct Candidate {
   DataSizes sizes;
   Bytes<> volume_per_node{};  ///< network volume for shuffle and spill in the typical world; zero with local disks
   Settings settings;
+  std::shared_ptr<const StreamReport> stream;  ///< of a streaming job
 };
 
 struct Alternative {
@@ -129,6 +128,7 @@ struct Plan {
   std::vector<Assumed> assumed;
   std::vector<std::string> defaults_used;  ///< scenario keys left at their default
   std::optional<Conditioning> measured;    ///< when the scenario has measured runs
+  std::vector<MeasuredRateReport> measured_rates;
   std::string narrow_most;                 ///< the one input that would narrow the answer most
   std::string prices_as_of;
   int candidates_considered = 0;  ///< instance types
@@ -159,6 +159,7 @@ struct Check {
   std::optional<Underuse> underuse;       ///< empty where nothing runs
   std::optional<SmallFiles> small_files;  ///< when the input's files are small
   std::optional<Conditioning> measured;
+  std::vector<MeasuredRateReport> measured_rates;
   std::vector<std::string> changes;  ///< when the goal is missed: what would meet it, nearest first
   std::vector<Assumed> assumed;
   std::vector<std::string> defaults_used;

@@ -6,6 +6,7 @@
 #include "sizer/plan.hpp"
 #include "sizer/settings_check.hpp"
 #include "sizer/simulated_job.hpp"
+#include "sizer/simulated_stream.hpp"
 
 /// Answers in words and in JSON. Nothing else words results.
 namespace sizer {
@@ -52,6 +53,11 @@ std::string to_text(const SimulatedJob& job, const TextStyle& style = {});
 std::string to_markdown(const SimulatedJob& job);
 std::string to_html(const SimulatedJob& job);
 std::string to_json(const SimulatedJob& job);
+/// A stream over time: rate, backlog, batches, lag.
+std::string to_text(const SimulatedStream& stream, const TextStyle& style = {});
+std::string to_markdown(const SimulatedStream& stream);
+std::string to_html(const SimulatedStream& stream);
+std::string to_json(const SimulatedStream& stream);
 /// The tasks on their slots, in the trace-event format of Chrome, which ui.perfetto.dev opens.
 std::string to_trace(const SimulatedJob& job);
 

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "sizer/diagnostic.hpp"
+#include "sizer/given.hpp"
 #include "sizer/instance.hpp"
 #include "sizer/quantity.hpp"
 #include "sizer/spark_version.hpp"
+#include "sizer/stream_input.hpp"
 
 /// The question: what the job reads and does, what is asked of it, and what may be chosen.
 ///
@@ -17,14 +19,6 @@
 /// overrides, and has checked it: past the border a scenario is valid. Each value knows where it came from,
 /// so an explanation can name the line.
 namespace sizer {
-
-/// A value and where it came from: "default", "nightly.toml:2", "the phrase", "--set".
-template <class T>
-struct Given {
-  T value{};
-  std::string source = "default";
-  bool is_default() const { return source == "default"; }
-};
 
 enum class Profile { scan, etl, aggregate, join, sort, sql, ml, graph, python_udf, heavy_user_code };
 enum class Format { parquet, orc, avro, csv, json, text };
@@ -125,6 +119,21 @@ struct MeasuredRun {
   std::string name() const;  ///< "300 GB on 10 × m5.2xlarge"
 };
 
+/// The largest rate that a cluster was seen to sustain with this streaming job ([[measured]] beside [stream]).
+struct MeasuredRate {
+  Given<Frequency<>> rate;
+  Given<std::string> cluster;
+  std::optional<Given<int>> executor_cores;
+  std::optional<Given<Bytes<>>> executor_memory;
+
+  int nodes = 1;                             ///< of `cluster`
+  std::string instance_type;                 ///< of `cluster`
+  Place place;                               ///< where the type is written
+  std::shared_ptr<const Instance> instance;  ///< looked up by plan and check
+
+  std::string name() const;  ///< "76,400/s on 1 × worker-6"
+};
+
 struct AssumptionOverride {
   double low = 0, typical = 0, high = 0;
   std::string source;
@@ -142,11 +151,15 @@ struct Scenario {
   Prices prices;
   std::vector<StageInput> stages;
   std::vector<MeasuredRun> measured;
+  std::optional<Stream> stream;              ///< a streaming job: `data` is then zero
+  std::vector<MeasuredRate> measured_rates;  ///< of a streaming job
   std::map<std::string, AssumptionOverride> assume;
   std::vector<std::string> unused;  ///< accepted, and of no effect in this version; the report says so
 };
 
 /// Looks up the node types of the measured runs that have none yet. Returns those that the table does not know.
 std::vector<const MeasuredRun*> resolve_measured(Scenario& scenario, const InstanceTable& table);
+/// The same for measured rates.
+void resolve_measured_rates(Scenario& scenario, const InstanceTable& table);
 
 }  // namespace sizer

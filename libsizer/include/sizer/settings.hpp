@@ -28,6 +28,16 @@ struct Settings {
   const Setting* find(std::string_view key) const;
 };
 
+/// What a streaming job asks beside that.
+struct StreamSettings {
+  bool stateful = true;
+  bool rocksdb = true;  ///< its state is in RocksDB, else in maps on the heap
+};
+
+/// What RocksDB may take of an executor's memory beside the heap: half of the overhead, a quarter of it where Python
+/// workers live there too.
+int rocksdb_memory_mib(const Layout& layout, bool python);
+
 /// What the job asks of its settings.
 struct SettingsRequest {
   Cluster cluster;
@@ -39,6 +49,7 @@ struct SettingsRequest {
   Bytes<> max_partition_bytes = 128 * MiB;
   std::optional<int> scan_parallelism{};  ///< given where the cut of an input follows it: the slots it was cut for
   Bytes<> broadcast{};  ///< the largest planned broadcast as rows in memory, the size Spark compares; zero: none
+  std::optional<StreamSettings> stream{};
 };
 
 /// The settings; none for a cluster without executors. What each platform fixes itself is left out: Databricks runs

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <span>
 #include <utility>
 
+#include "io/phrase_stream.hpp"
 #include "io/phrase_text.hpp"
 #include "io/phrase_words.hpp"
 #include "io/scenario_reader.hpp"
@@ -19,6 +21,8 @@ class PhraseReader {
   }
 
   Node read() {
+    is_stream_ = is_about_a_stream();
+    if (is_stream_) section("stream");
     while (at_ < words_.size()) {
       const bool understood = stream() || spark_version() || count() || share() || percentile() || money() ||
                               quantity() || quantity_in_words() || known_words() || format_with_codec() ||
@@ -62,11 +66,13 @@ class PhraseReader {
 
   /// Takes the next words as the value of "goal.deadline" or the like.
   bool set(std::string_view key, std::string value, std::size_t count) {
-    const auto dot = key.find('.');
     Node* table = &root_;
-    if (dot != std::string_view::npos) table = &section(std::string(key.substr(0, dot)));
+    for (auto dot = key.find('.'); dot != std::string_view::npos; dot = key.find('.')) {
+      table = &section(*table, std::string(key.substr(0, dot)));
+      key.remove_prefix(dot + 1);
+    }
     Node node = text_node(std::move(value), count);
-    node.key = key.substr(dot == std::string_view::npos ? 0 : dot + 1);
+    node.key = key;
     if (node.text == "true") node.kind = Node::Kind::flag, node.flag = true;
     if (const Node* first = table->find(node.key); first && first->text != node.text) {
       const std::string what = node.key == "data" ? "size" : node.key;
@@ -79,13 +85,14 @@ class PhraseReader {
     return true;
   }
 
-  Node& section(const std::string& name) {
-    if (Node* found = root_.find(name)) return *found;
+  Node& section(Node& within, const std::string& name) {
+    if (Node* found = within.find(name)) return *found;
     Node table;
     table.key = name;
     table.source = source_;
-    return root_.put(std::move(table));
+    return within.put(std::move(table));
   }
+  Node& section(const std::string& name) { return section(root_, name); }
 
   /// Providers and instance types may be several.
   bool append(const std::string& key, std::string value, std::size_t count) {
@@ -106,14 +113,90 @@ class PhraseReader {
     }
   }
 
+  /// A rate, or a word such as kafka, makes it a stream: sizes and durations then mean other things.
+  bool is_about_a_stream() {
+    bool found = false;
+    for (at_ = 0; at_ < words_.size() && !found; ++at_) {
+      found = names_a_stream(lower(0)) || (number_length(lower(0)) > 0 &&
+                                           longest([](std::string_view text) { return bool(parse_rate(text)); }) > 0);
+    }
+    at_ = 0;
+    return found;
+  }
+
   bool stream() {
-    const auto word = lower(0);
-    const bool named = word == "streaming" || word == "stream" || word == "kafka" || word == "kinesis";
-    const std::size_t rate =
-        number_length(word) > 0 ? longest([](std::string_view text) { return bool(parse_rate(text)); }) : 0;
-    if (!named && rate == 0) return false;
-    refuse(*source_, span(named ? 1 : rate), "streaming scenarios are not answered by this version",
-           "a batch phrase says what one run reads: \"500 GB, 2h SLA\"");
+    if (!is_stream_) return false;
+    return stream_rate() || stream_count() || stream_duration() || stream_size() || stream_words();
+  }
+
+  std::span<const Word> words_before() const { return std::span(words_).first(at_); }
+
+  /// "50k events/s"; a second one, or one of a spike, is the peak: "spikes to 200k".
+  bool stream_rate() {
+    if (number_length(lower(0)) == 0) return false;
+    const std::size_t rate = longest([](std::string_view text) { return bool(parse_rate(text)); });
+    const bool peak = speaks_of_a_peak(words_before());
+    if (rate > 0) return set(peak ? "stream.peak" : "stream.events_per_second", joined(rate), rate);
+    const bool counts = parse_count(joined(1)).value.has_value();
+    return peak && counts && !counted_in_stream(1) && set("stream.peak", joined(1), 1);
+  }
+
+  std::optional<std::string_view> counted_in_stream(std::size_t numbers) const {
+    return there(numbers) ? stream_counted_key(lower(numbers)) : std::nullopt;
+  }
+
+  /// "64 partitions", "2 million keys".
+  bool stream_count() {
+    if (number_length(lower(0)) == 0) return false;
+    for (const std::size_t numbers : {1u, 2u}) {
+      const auto key = counted_in_stream(numbers);
+      if (key && parse_count(joined(numbers))) return set(*key, joined(numbers), numbers + 1);
+    }
+    return false;
+  }
+
+  /// "down 2 hours", "2h outage", "for two hours".
+  bool stream_duration() {
+    std::size_t count = 0;
+    std::string written;
+    if (number_length(lower(0)) > 0) {
+      count = longest([](std::string_view text) { return bool(parse_duration(text)); });
+      written = count > 0 ? joined(count) : "";
+    } else if (const auto number = number_named(lower(0)); number && there(1)) {
+      written = std::string(*number) + " " + words_[at_ + 1].text;
+      count = parse_duration(written) ? 2 : 0;
+    }
+    if (count == 0) return false;
+    if (const auto means = io::stream_duration(words_, at_, count)) {
+      return set(means->key, written, count + means->words_behind);
+    }
+    problem(count, "'" + shown(joined(count)) + "' of what?",
+            "\"spikes to 200k for 10 min\", \"down 2 h\", \"recover in 1 h\", \"latency 30 s\", \"every 10 s\", "
+            "\"5 min windows\", \"watermark 10 min\", \"retention 24 h\"");
+    at_ += count;
+    return true;
+  }
+
+  /// The size of an event: "500 B".
+  bool stream_size() {
+    const std::size_t digits = number_length(lower(0));
+    if (digits == 0) return false;
+    const std::size_t count = digits == lower(0).size() && there(1) ? 2 : 1;
+    return parse_bytes(joined(count)) && set("stream.event_size", joined(count), count);
+  }
+
+  bool stream_words() {
+    constexpr std::size_t kMostWords = 4;
+    for (std::size_t count = std::min(kMostWords, words_.size() - at_); count > 0; --count) {
+      auto words = in_lower_case(joined(count, "-"));
+      std::ranges::replace(words, '_', '-');
+      const auto meaning = stream_meaning_of(words);
+      if (!meaning) continue;
+      if (!meaning->key.empty()) return set(meaning->key, std::string(meaning->value), count);
+      at_ += count;
+      return true;
+    }
+    return false;
   }
 
   bool spark_version() {
@@ -331,6 +414,7 @@ class PhraseReader {
   std::size_t at_ = 0;
   Node root_;
   std::vector<Node> providers_, instances_;
+  bool is_stream_ = false;
   bool vocabulary_told_ = false;
   int types_looked_up_ = 0;
 };

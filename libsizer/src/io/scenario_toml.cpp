@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "io/scenario_reader.hpp"
+#include "io/stream_toml.hpp"
 #include "sizer/io.hpp"
 
 namespace sizer {
@@ -165,13 +166,6 @@ void note_unused(const Node& root, Scenario& scenario) {
   if (cached && !passes) scenario.unused.push_back("input.cached" + only_passes);
 }
 
-void refuse_streams(TableReader& top) {
-  const Node* stream = top.take("stream");
-  if (!stream) return;
-  top.reading().problems.add(*stream->source, stream->key_span, "streaming scenarios are not answered by this version",
-                             "a batch scenario says what one run reads: data = \"500 GB\"");
-}
-
 }  // namespace
 
 bool every_reader_scans(const Scenario& scenario) {
@@ -200,15 +194,21 @@ Scenario read_scenario(const Node& root, Reading& reading) {
   read_schedule(top.table("schedule"), scenario);
   read_prices(top.table("prices"), scenario);
   read_stages(top, scenario);
-  read_measured_runs(top, scenario);
+  read_stream(top, scenario);
+  if (scenario.stream) {
+    read_measured_rates(top, scenario);
+  } else {
+    read_measured_runs(top, scenario);
+  }
   read_assumptions(top, scenario);
-  refuse_streams(top);
   require_data(top, scenario);
   top.finish();
   reading.report_unknown_keys();
   check_contradictions(root, scenario, reading);
+  check_stream(root, scenario, reading);
   reading.problems.throw_if_any();
   note_unused(root, scenario);
+  note_unused_of_stream(root, scenario);
   return scenario;
 }
 

@@ -4,6 +4,7 @@
 
 #include "io/cluster_name.hpp"
 #include "io/scenario_reader.hpp"
+#include "io/stream_toml.hpp"
 #include "units/characters.hpp"
 
 namespace sizer::io {
@@ -110,7 +111,8 @@ void check_names(std::vector<TableReader>& tables, const std::vector<StageInput>
 }
 
 /// The type is looked up when the table of instances is at hand; its place is kept for that.
-void read_cluster_of(TableReader& table, MeasuredRun& run) {
+template <class Run>
+void read_cluster_of(TableReader& table, Run& run) {
   const Node* node = table.take("cluster");
   if (!node) {
     table.reading().add(*table.node(), "a measured run needs 'cluster'", R"(cluster = "10 x m5.2xlarge")");
@@ -132,6 +134,21 @@ template <class T, class Convert>
 void read_required(TableReader& table, const std::string& key, Convert convert, Given<T>& into) {
   table.read(key, convert, into);
   if (!table.take(key)) table.reading().add(*table.node(), "a measured run needs '" + key + "'");
+}
+
+MeasuredRate read_measured_rate(TableReader& table) {
+  MeasuredRate run;
+  table.read("events_per_second", to_event_rate, run.rate);
+  if (!table.take("events_per_second")) {
+    table.reading().add(*table.node(),
+                        "a measured stream needs 'events_per_second', the most that the cluster sustained");
+  }
+  read_cluster_of(table, run);
+  table.read(
+      "executor_cores", [](const Node& n) { return to_int(n, 1, 1024); }, run.executor_cores);
+  table.read("executor_memory", to_executor_memory, run.executor_memory);
+  table.finish();
+  return run;
 }
 
 MeasuredRun read_measured_run(TableReader& table) {
@@ -165,6 +182,10 @@ void read_stages(TableReader& root, Scenario& scenario) {
     const auto all = reads->is(Node::Kind::list) ? std::span(reads->children) : std::span(reads, 1);
     for (const Node& read : all) check_read(read, i, scenario.stages, root.reading());
   }
+}
+
+void read_measured_rates(TableReader& root, Scenario& scenario) {
+  for (auto& table : root.tables("measured", 200)) scenario.measured_rates.push_back(read_measured_rate(table));
 }
 
 void read_measured_runs(TableReader& root, Scenario& scenario) {

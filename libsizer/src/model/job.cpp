@@ -122,6 +122,11 @@ Frequency<Num> reclaim_rate(const Instance& instance, const World<Num>& world) {
 }
 
 template <class Num>
+Seconds<Num> start_up_time(Platform platform, const World<Num>& world) {
+  return named("start-up", platform_start(platform, world) + world.template get<"executor.start">());
+}
+
+template <class Num>
 SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& demand, const TaskPlan& tasks,
                                const Cluster& cluster, const NodeRates<Num>& rates, const World<Num>& world,
                                JobTime<Num>& time) {
@@ -130,7 +135,7 @@ SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& dema
   for (std::size_t i = 0; i < workload.stages.size(); ++i) {
     time.stages.push_back(stage_time(workload.stages[i], demand.stages[i], tasks.stages[i], cluster, rates, world));
   }
-  time.start_up = named("start-up", platform_start(cluster.platform, world) + world.template get<"executor.start">());
+  time.start_up = start_up_time(cluster.platform, world);
   time.driver = named("driver", driver_time(workload, tasks, world));
   time.commit = named("commit", commit_time(tasks.output_files, world));
   time.stages_total = stages_together(workload, time.stages);
@@ -142,6 +147,7 @@ SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& dema
 }
 
 #define SIZER_INSTANTIATE(Num)                                                                                        \
+  template Seconds<Num> start_up_time(Platform, const World<Num>&);                                                   \
   template void job_time(const Workload&, const Demand<Num>&, const TaskPlan&, const Cluster&, const NodeRates<Num>&, \
                          const World<Num>&, JobTime<Num>&);                                                           \
   template Frequency<Num> reclaim_rate(const Instance&, const World<Num>&);

@@ -9,6 +9,7 @@
 #include "memory_fixes.hpp"
 #include "search.hpp"
 #include "sizer/units.hpp"
+#include "stream_plan.hpp"
 #include "underuse.hpp"
 
 namespace sizer {
@@ -66,6 +67,7 @@ void look_closer(const Question& q, const InstanceTable& table, WaveCurves& curv
 
 Check check(const Scenario& scenario, const ClusterRequest& request, const InstanceTable& table,
             const PlanOptions& how) {
+  if (scenario.stream) return check_stream(scenario, request, table, how);
   Check check;
   check.scenario = scenario;
   check.findings = unknown_runs(check.scenario, table);

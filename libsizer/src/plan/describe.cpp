@@ -42,6 +42,8 @@ void rank(Ranking times, Resource& bottleneck, Resource& runner_up, double& marg
       times[1].first > Seconds<>() ? (times[0].first / times[1].first).base() : std::numeric_limits<double>::infinity();
 }
 
+}  // namespace
+
 StageReport stage_report(const Stage& stage, const StageDemand<double>& d, const StageTime<double>& t,
                          const StageTasks& cut, int slots) {
   StageReport report;
@@ -66,6 +68,20 @@ StageReport stage_report(const Stage& stage, const StageDemand<double>& d, const
   report.task_memory = t.memory.task;
   return report;
 }
+
+void add_bottleneck(const std::vector<StageTime<double>>& stages, Seconds<> driver, Seconds<> start_up,
+                    Candidate& candidate) {
+  Ranking times;
+  for (const Resource r : kStageResources) {
+    Seconds<> sum = r == Resource::driver ? driver : Seconds<>();
+    for (const auto& stage : stages) sum += time_of(stage, r);
+    times.emplace_back(sum, r);
+  }
+  times.emplace_back(start_up, Resource::start_up);
+  rank(times, candidate.bottleneck, candidate.runner_up, candidate.margin);
+}
+
+namespace {
 
 bool is_beyond_sorting(const ExecutorMemory<Lanes>& memory, const World<Lanes>& world, int lane) {
   const double most = world.get<"memory.fan_in">().base()[lane] * memory.task.base()[lane];
@@ -94,17 +110,6 @@ void add_spread(const Question& q, const Cluster& cluster, const TaskPlan& tasks
     stages[s].spill_probability = static_cast<double>(spills[s]) / static_cast<double>(worlds);
     stages[s].out_of_memory_probability = static_cast<double>(fails[s]) / static_cast<double>(worlds);
   }
-}
-
-void add_bottleneck(const JobTime<double>& time, Candidate& candidate) {
-  Ranking times;
-  for (const Resource r : kStageResources) {
-    Seconds<> sum = r == Resource::driver ? time.driver + time.commit : Seconds<>();
-    for (const auto& stage : time.stages) sum += time_of(stage, r);
-    times.emplace_back(sum, r);
-  }
-  times.emplace_back(time.start_up, Resource::start_up);
-  rank(times, candidate.bottleneck, candidate.runner_up, candidate.margin);
 }
 
 DataSizes data_sizes(const Question& q, const JobTime<double>& time) {
@@ -147,7 +152,7 @@ Candidate describe(const Question& q, const Option& option, const Outcome& outco
   const auto cost = job_cost(price, time, tasks, q.typical_demand, q.typical);
   c.cost_parts = {cost.machines, cost.platform, cost.volumes, cost.requests, cost.primary_node};
   c.start_up = time.start_up;
-  add_bottleneck(time, c);
+  add_bottleneck(time.stages, time.driver + time.commit, time.start_up, c);
   c.sizes = data_sizes(q, time);
   for (std::size_t i = 0; i < time.stages.size(); ++i) {
     c.stages.push_back(stage_report(q.workload.stages[i], q.typical_demand.stages[i], time.stages[i], tasks.stages[i],

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "exact_numbers.hpp"
+#include "stream_plan.hpp"
 
 namespace sizer {
 namespace {
@@ -64,6 +65,7 @@ std::vector<Assumed> assumptions_used(const Explanation& explanation, const Over
 }
 
 Explanation explain(const Scenario& scenario, const Candidate& candidate) {
+  if (scenario.stream) return explain_stream(scenario, candidate);
   const Question question(scenario, {.worlds = kLaneCount});
   WaveCurves curves;
   Explanation explanation = explain(question, candidate.cluster, candidate.price, curves);

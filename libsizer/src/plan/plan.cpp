@@ -10,6 +10,7 @@
 #include "growth.hpp"
 #include "obstacles.hpp"
 #include "sensitivity.hpp"
+#include "stream_plan.hpp"
 #include "sizer/units.hpp"
 
 namespace sizer {
@@ -42,6 +43,7 @@ void recommend(const Question& q, const std::vector<Sized>& ranked, const Sized&
 }  // namespace
 
 Plan plan(const Scenario& scenario, const InstanceTable& table, const PlanOptions& how) {
+  if (scenario.stream) return plan_stream(scenario, table, how);
   Plan plan;
   plan.scenario = scenario;
   plan.findings = unknown_runs(plan.scenario, table);

@@ -76,6 +76,8 @@ constexpr Measurement kMeasurements[] = {
      "the CPU time of one run (Spark UI, 'executorCpuTime')",
      "the sum of executorCpuTime over the stages of a run (event log, or /api/v1/applications/ID/stages), as cpu_time "
      "of [[measured]]"},
+    {[](std::string_view key) { return key.starts_with("stream."); }, "the rate that a cluster was seen to sustain",
+     "the query's progress: processedRowsPerSecond where it fell behind, as events_per_second of [[measured]]"},
     {[](std::string_view key) { return key.starts_with("store.") || key.starts_with("network."); },
      "how fast the nodes read from the object store",
      "a run that only reads (a count over the input): Spark UI, Stages page, Input over Duration"},

@@ -48,4 +48,16 @@ SettingsRequest settings_request(const Question& q, const Cluster& cluster, cons
   return request;
 }
 
+SettingsRequest stream_settings_request(const Question& q, const Cluster& cluster, const Stream& stream,
+                                        int state_partitions) {
+  SettingsRequest request;
+  request.cluster = cluster;
+  request.version = q.scenario.cluster.spark.value;
+  request.python = q.workload.python;
+  request.shuffle_partitions = state_partitions;
+  request.stream = StreamSettings{.stateful = stream.is_stateful(),
+                                  .rocksdb = stream.store.value == StateStore::rocksdb};
+  return request;
+}
+
 }  // namespace sizer

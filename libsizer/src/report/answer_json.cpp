@@ -1,6 +1,7 @@
 #include "check_details.hpp"
 #include "json_values.hpp"
 #include "sizer/report.hpp"
+#include "stream_json.hpp"
 #include "wording.hpp"
 
 namespace sizer {
@@ -217,6 +218,9 @@ Json answer_json(const Plan& plan) {
   json["alternatives"] = list(plan.alternatives, alternative_json);
   json["front"] = list(plan.front, point_json);
   add_stages_and_settings(json, plan.recommended);
+  if (plan.scenario.stream && plan.recommended) {
+    json["stream"] = stream_json(*plan.recommended, plan.scenario, plan.measured_rates);
+  }
   json["candidates_considered"] = plan.candidates_considered;
   json["narrow_most"] = text_or_null(plan.narrow_most);
   add_closing(json, plan);
@@ -230,6 +234,7 @@ Json answer_json(const Check& check) {
   json["changes"] = check.changes;
   json.update(check_details_json(check));
   add_stages_and_settings(json, check.checked);
+  if (check.scenario.stream) json["stream"] = stream_json(check.checked, check.scenario, check.measured_rates);
   add_closing(json, check);
   return json;
 }

@@ -4,6 +4,7 @@
 #include "check_details.hpp"
 #include "page.hpp"
 #include "sections.hpp"
+#include "stream_page.hpp"
 #include "wording.hpp"
 
 namespace sizer {
@@ -29,6 +30,7 @@ Section goal_section(const Check& check) {
 }
 
 Page page_of(const Check& check, const std::string& why) {
+  if (check.scenario.stream) return stream_page(check, why);
   Page page{
       .name = check.scenario.name.value, .headline = headline_of(check), .tone = check.fits ? Tone::good : Tone::bad};
   page.add(goal_section(check));

@@ -6,6 +6,7 @@
 #include "page.hpp"
 #include "sections.hpp"
 #include "sizer/units.hpp"
+#include "stream_page.hpp"
 #include "wording.hpp"
 
 namespace sizer {
@@ -104,6 +105,7 @@ Section plan_basis(const Plan& plan, const std::string& why) {
 }
 
 Page page_of(const Plan& plan, const std::string& why) {
+  if (plan.scenario.stream) return stream_page(plan, why);
   Page page{
       .name = plan.scenario.name.value, .headline = headline_of(plan), .tone = plan.fits ? Tone::good : Tone::bad};
   if (!plan.fits) page.add(nearest_miss_section(plan));

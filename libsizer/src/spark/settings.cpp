@@ -76,9 +76,11 @@ void add_driver(Draft& draft) {
 
 void add_partitions(Draft& draft) {
   const SettingsRequest& request = draft.request;
-  draft.add(
-      "spark.sql.shuffle.partitions", request.shuffle_partitions,
-      request.partitions_stated ? "as the scenario states" : "each partition fits a task's memory, in whole waves");
+  const bool keeps_state = request.stream && request.stream->stateful;
+  draft.add("spark.sql.shuffle.partitions", request.shuffle_partitions,
+            keeps_state ? "the partitions of the state, in whole waves: fixed by the first start of the checkpoint"
+            : request.partitions_stated ? "as the scenario states"
+                                        : "each partition fits a task's memory, in whole waves");
   if (request.rdd_shuffles) {
     draft.add("spark.default.parallelism", request.shuffle_partitions, "the same for the shuffles of RDDs");
   }
@@ -128,7 +130,27 @@ void add_pod_allocation(Draft& draft) {
                 std::to_string(by_default));
 }
 
+/// State in RocksDB lies beside the heap: its memory is bounded by what the container has there.
+void add_state_store(Draft& draft) {
+  if (!draft.request.stream || !draft.request.stream->stateful || !draft.request.stream->rocksdb) return;
+  const std::string rocksdb = "spark.sql.streaming.stateStore.rocksdb.";
+  draft.add("spark.sql.streaming.stateStore.providerClass",
+            "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider",
+            "state on local disk instead of on the heap, where it would burden collection");
+  if (draft.request.version < spark::Version::v3_5) return;
+  draft.add((rocksdb + "changelogCheckpointing.enabled").c_str(), "true",
+            "a batch uploads what changed, not whole files");
+  draft.add((rocksdb + "boundedMemoryUsage").c_str(), "true", "all stores of an executor share one limit");
+  draft.add((rocksdb + "maxMemoryUsageMB").c_str(), rocksdb_memory_mib(draft.layout(), draft.request.python),
+            "within the container's room beside the heap");
+}
+
 }  // namespace
+
+int rocksdb_memory_mib(const Layout& layout, bool python) {
+  constexpr int kLeastMib = 64;
+  return std::max(kLeastMib, layout.executor_overhead_mib / (python ? 4 : 2));
+}
 
 std::string spark_memory(int mib) {
   return mib % 1024 == 0 ? std::to_string(mib / 1024) + "g" : std::to_string(mib) + "m";
@@ -150,6 +172,7 @@ Settings settings_for(const SettingsRequest& request) {
   add_driver(draft);
   add_partitions(draft);
   add_broadcast(draft);
+  add_state_store(draft);
   add_pod_allocation(draft);
   std::ranges::sort(draft.list, {}, &Setting::key);
   settings.list = std::move(draft.list);

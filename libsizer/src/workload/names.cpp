@@ -1,8 +1,7 @@
-#include <algorithm>
 #include <array>
 
-#include "instances/text.hpp"
 #include "sizer/scenario.hpp"
+#include "workload/enum_names.hpp"
 
 namespace sizer {
 namespace {
@@ -13,21 +12,6 @@ constexpr std::array<std::string_view, 10> kProfiles = {"scan", "etl", "aggregat
 constexpr std::array<std::string_view, 6> kFormats = {"parquet", "orc", "avro", "csv", "json", "text"};
 constexpr std::array<std::string_view, 5> kCodecs = {"none", "snappy", "zstd", "gzip", "lz4"};
 constexpr std::array<std::string_view, 2> kMinimise = {"cost", "time"};
-
-/// The member of that name; "_" and "-" are the same.
-template <class Kind, std::size_t count>
-std::optional<Kind> member_named(std::string_view name, const std::array<std::string_view, count>& names) {
-  std::string wanted(name);
-  std::ranges::replace(wanted, '_', '-');
-  const auto found = std::ranges::find_if(names, [&](std::string_view known) { return same_text(known, wanted); });
-  if (found == names.end()) return std::nullopt;
-  return static_cast<Kind>(found - names.begin());
-}
-
-template <class Kind, std::size_t count>
-std::string_view name_in(const std::array<std::string_view, count>& names, Kind kind) {
-  return names[static_cast<std::size_t>(kind)];
-}
 
 }  // namespace
 

@@ -144,13 +144,6 @@ TEST(Phrase, WithoutASizeIsNoQuestion) {
   for (const char* phrase : {"", " , ", "2h SLA", "join"}) problem_of(phrase, "the phrase gives no data size");
 }
 
-TEST(Phrase, OfAStreamIsNotAnswered) {
-  for (const char* phrase :
-       {"50k events/s", "50k events per second", "streaming 500 GB", "kafka, 2h", "3 million rows/s"}) {
-    problem_of(phrase, "streaming");
-  }
-}
-
 TEST(Phrase, SuggestsNearInstanceTypes) { problem_of("500 GB m6i.4xlrge", "did you mean 'm6i.4xlarge'"); }
 
 TEST(Phrase, ThatIsAFileNameIsToldWhereItGoes) {

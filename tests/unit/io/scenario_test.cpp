@@ -285,8 +285,6 @@ TEST(Scenario, StopsListingProblemsAtAHundred) {
   EXPECT_EQ(found.back().message, "and 200 more problems");
 }
 
-TEST(Scenario, OfAStreamIsNotAnswered) { problem_of(kData + "[stream]\nevents_per_second = 50_000", "streaming"); }
-
 TEST(Scenario, NamesWhatItAcceptsWithoutEffect) {
   const Scenario s = parse_scenario(kData + "[input]\niterations = 5", "f");
   ASSERT_EQ(s.unused.size(), 1U);

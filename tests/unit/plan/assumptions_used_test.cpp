@@ -4,6 +4,7 @@
 
 #include "plan/explain.hpp"
 #include "scenarios.hpp"
+#include "sizer/io.hpp"
 
 namespace sizer {
 namespace {
@@ -16,6 +17,9 @@ void add_used(const Scenario& scenario, const ClusterRequest& request, std::set<
 TEST(Assumptions, NoRowIsWithoutUse) {
   // Thresholds of findings and cliffs, and the noise of measured runs: no steps of the computation.
   std::set<std::string> keys{"memory.fan_in", "broadcast.build_row", "measured.noise"};
+  // Of streams: what is reported beside the computation, and what limits a choice.
+  keys.insert({"stream.heap_share", "stream.rocksdb_write", "stream.rocksdb_store", "stream.partition_rate",
+               "stream.imbalance", "stream.delay_median", "stream.delay_p99", "stream.measured_noise"});
   const auto plain = [](Instance instance, auto change) {
     change(instance);
     return ClusterRequest{4, instance};
@@ -61,6 +65,13 @@ TEST(Assumptions, NoRowIsWithoutUse) {
     s.input.storage = Given<std::string>{"hdfs_nvme_gen4", "test"};
     add_used(s, clusters[0], keys);
   }
+  Scenario s = parse_scenario("[stream]\nevents_per_second = 5000\n[stream.state]\nwindow = \"5 min\"\n", "test");
+  add_used(s, clusters[0], keys);
+  s.stream->store = {StateStore::memory, "test"};
+  add_used(s, clusters[0], keys);
+  s.stream->states.clear();
+  s.stream->trigger = {StreamTrigger::continuous, "test"};
+  add_used(s, clusters[0], keys);
   for (const Assumption& row : kAssumptions) EXPECT_TRUE(keys.contains(std::string(row.key))) << row.key;
 }
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "plan/compare/streams.hpp"
 #include "plan/compare/table.hpp"
 #include "sizer/units.hpp"
 
@@ -105,9 +106,21 @@ void add_curves(const Keys& keys, const Cases& cases, const std::vector<Answered
   if (cost.points.size() == time.points.size()) comparison.curves.push_back(cost);
 }
 
+/// All of them, of those that have an answer.
+bool are_streams(const Cases& cases) {
+  const auto is_stream = [](const ComparedCase& one) { return one.scenario.stream.has_value(); };
+  const auto is_batch = [](const ComparedCase& one) { return one.no_answer.empty() && !one.scenario.stream; };
+  const bool some = std::ranges::any_of(cases, is_stream);
+  if (some && std::ranges::any_of(cases, is_batch)) {
+    refuse_comparison("a stream and a batch have nothing to be compared by", "compare streams with streams");
+  }
+  return some;
+}
+
 }  // namespace
 
 Comparison compare_cells(const Keys& keys, const Cases& cases, const InstanceTable& table, const PlanOptions& asked) {
+  if (are_streams(cases)) return compare_streams(keys, cases, table, asked);
   PlanOptions options = asked;
   options.worlds = worlds_for(cases.size(), asked.worlds);
   const bool many = cases.size() > kExactCells;

@@ -35,6 +35,10 @@ constexpr std::array kReady{
 std::span<const ReadyComparison> ready_comparisons() { return kReady; }
 
 Comparison compare(std::string_view name, const ComparisonQuestion& asked) {
+  if (asked.scenario.stream) {
+    refuse_comparison("the ready comparisons are about batches, and this scenario is a stream",
+                      "--vary stream.watermark=\"10 min\",\"1 h\" compares streams");
+  }
   const auto* ready = std::ranges::find(kReady, name, &ReadyComparison::name);
   Comparison comparison = ready->answer(asked);
   comparison.name = name;
