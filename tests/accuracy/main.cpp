@@ -14,6 +14,7 @@ using namespace sizer::accuracy;
 struct Options {
   Folders folders;
   std::string docs, track;
+  std::size_t every = 1;
   bool csv = false, write = false, stale = false;
 };
 
@@ -24,9 +25,16 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--docs", options.docs, "docs of the repository")->required();
   app.add_option("--runs", options.folders.runs, "folder with the tables that cannot be carried")->take_last();
   app.add_option("--track", options.track, "only this one")->check(CLI::IsMember(names));
+  auto* write = app.add_flag("--write", options.write, "bring the table of results, the page and its plots up to date");
+  auto* stale = app.add_flag("--stale", options.stale, "fail when --write would change something");
+  app.add_option("--set", options.folders.overrides, "override every scenario: assume.job.fixed_time=20")
+      ->excludes(write)
+      ->excludes(stale);
+  app.add_option("--every", options.every, "a quick look: only every n-th prediction of time")
+      ->check(CLI::PositiveNumber)
+      ->excludes(write)
+      ->excludes(stale);
   app.add_flag("--csv", options.csv, "print the figures as CSV");
-  app.add_flag("--write", options.write, "bring the table of results, the page and its plots up to date");
-  app.add_flag("--stale", options.stale, "fail when --write would change something");
 }
 
 Material read_material(const Folders& folders) {
@@ -64,7 +72,8 @@ int compare(const std::vector<Document>& documents) {
 }
 
 int run(const Options& options) {
-  const Material material = read_material(options.folders);
+  Material material = read_material(options.folders);
+  material.every = options.every;
   std::vector<Line> lines;
   std::vector<Document> plots;
   for (const Track& track : tracks()) {

@@ -29,8 +29,9 @@ bool any_of_codes(const std::vector<Finding>& findings, const std::set<std::stri
 
 Scenario scenario_of(const Run& run, const std::vector<const Run*>& known, const InstanceTable& table) {
   const Provider provider = table.find(run.instance)->provider;
-  return parse_scenario(with_measured(run, known), run.family + ".toml",
-                        {"cluster.provider=\"" + std::string(to_string(provider)) + "\""});
+  std::vector<std::string> overrides = run.overrides;
+  overrides.push_back("cluster.provider=\"" + std::string(to_string(provider)) + "\"");
+  return parse_scenario(with_measured(run, known), run.family + ".toml", overrides);
 }
 
 Prediction predict(const Run& run, const std::vector<const Run*>& known, const InstanceTable& table) {
@@ -38,8 +39,8 @@ Prediction predict(const Run& run, const std::vector<const Run*>& known, const I
   const Check answer = check(scenario, {run.nodes, *table.find(run.instance)}, table);
   const auto& t = answer.checked.duration;
   Prediction p{&run, run.times * t.p10.base(), run.times * t.p50.base(), run.times * t.p90.base()};
-  p.starved = any_of_codes(answer.findings, {"spill", "gc", "out-of-memory", "disk-full", "no-room"});
-  p.overprovisioned = any_of_codes(answer.findings, {"few-partitions", "half-would-do", "early"});
+  p.starved = any_of_codes(answer.findings, {"spill", "gc", "out-of-memory", "disk-full", "no-room", "cache-does-not-fit"});
+  p.overprovisioned = any_of_codes(answer.findings, {"few-partitions", "half-would-do", "early", "little-gain"});
   return p;
 }
 

@@ -63,7 +63,7 @@ std::map<std::string, std::string> read_labels(const Folders& folders) {
   return labels;
 }
 
-Run run_of(const Source& source, const Row& row, const std::string& here, const InstanceTable& table) {
+Run run_of(const Source& source, const Row& row, const Folders& folders, const InstanceTable& table) {
   Run run;
   run.source = &source;
   run.family = source.name + "-" + filled(source.family, row);
@@ -76,8 +76,9 @@ Run run_of(const Source& source, const Row& row, const std::string& here, const 
   run.cpu_seconds = number(filled(source.cpu_seconds, row));
   if (!source.times.empty()) run.times = number(filled(source.times, row));
   run.completed = source.completed.empty() || filled(source.completed, row) == "true";
-  run.scenario =
-      "data = \"" + run.data + "\"\n" + filled(read_text_file(here + "/scenarios/" + run.family + ".toml"), row);
+  run.scenario = "data = \"" + run.data + "\"\n" +
+                 filled(read_text_file(folders.here + "/scenarios/" + run.family + ".toml"), row);
+  run.overrides = folders.overrides;
   const ClusterRequest cluster = parse_cluster(run.cluster, table);
   run.nodes = cluster.nodes;
   run.instance = cluster.instance.type;
@@ -102,7 +103,7 @@ std::vector<Run> read_runs(const Source& source, const Folders& folders, const I
   for (Row& row : read_table(folder + source.file)) {
     if (!belongs(source, row)) continue;
     if (source.derive != nullptr) source.derive(row);
-    Run run = run_of(source, row, folders.here, table);
+    Run run = run_of(source, row, folders, table);
     if (const auto label = labels.find(run.id); label != labels.end()) run.label = label->second;
     runs.push_back(std::move(run));
   }

@@ -38,7 +38,8 @@ const std::vector<Source>& sources();
 struct Run {
   const Source* source = nullptr;
   std::string family, job, id, data, cluster;
-  std::string scenario;  ///< TOML
+  std::string scenario;                ///< TOML
+  std::vector<std::string> overrides;  ///< of the scenario, as `sizer --set` takes them
   double seconds = 0, usd = 0;
   double cpu_seconds = 0;
   double times = 1;
@@ -56,6 +57,7 @@ struct Run {
 struct Folders {
   std::string here;  ///< tests/accuracy
   std::string runs;
+  std::vector<std::string> overrides;  ///< of every scenario: to try an assumption before the table is changed
 };
 
 /// The built-in instances and those of instances.toml.

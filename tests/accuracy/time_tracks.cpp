@@ -26,7 +26,15 @@ std::vector<Prediction> by_formula(const std::vector<Case>& cases, double (*seco
 
 using Predictions = std::map<std::string, std::vector<Prediction>>;  ///< by method
 
-Predictions predicted(const std::vector<Case>& cases, const std::vector<Method>& methods, const InstanceTable& table) {
+std::vector<Case> every_nth(const std::vector<Case>& all, std::size_t n) {
+  std::vector<Case> some;
+  for (std::size_t i = 0; i < all.size(); i += n) some.push_back(all[i]);
+  return some;
+}
+
+Predictions predicted(const std::vector<Case>& all, const std::vector<Method>& methods, const Material& material) {
+  const std::vector<Case> cases = every_nth(all, material.every);
+  const InstanceTable& table = material.table;
   Predictions found;
   for (const Method& m : methods) {
     found[m.name] = m.seconds == nullptr ? by_sizer(cases, table) : by_formula(cases, m.seconds);
@@ -96,7 +104,7 @@ Found lines_of(const Material& material, const std::string& track, const std::ve
   Lines lines(track, methods);
   for (const Source& source : sources()) {
     if (!belongs(source)) continue;
-    lines.add(source, predicted(make_cases(material.runs.at(source.name)), methods, material.table));
+    lines.add(source, predicted(make_cases(material.runs.at(source.name)), methods, material));
   }
   return lines.finished(material.complete);
 }
@@ -126,7 +134,7 @@ Found one_run(const Material& material) {
     Predictions all;
     for (std::size_t i = 0; i < apart.size(); ++i) {
       const auto cases = one_run_cases(material.runs.at(source.name), kSplits[i].first);
-      const auto found = predicted(cases, methods, material.table);
+      const auto found = predicted(cases, methods, material);
       apart[i].add(source, found);
       append(all, found);
     }

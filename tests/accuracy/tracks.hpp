@@ -13,6 +13,7 @@ struct Material {
   std::map<std::string, std::vector<Run>> runs;  ///< by source
   bool complete = true;                          ///< the tables that cannot be carried were there
   std::string here{};                            ///< tests/accuracy
+  std::size_t every = 1;                         ///< for a quick look: predict only every n-th case
 };
 
 /// The lines of a track, and for tracks of time what the plot shows: predictions of carried runs.

@@ -81,6 +81,7 @@ struct Cluster {
   int nodes = 1;
   std::optional<CoreSpeed> speed;  ///< core_speed(*instance), looked up once
   DataPlace data = DataPlace::object_store;
+  bool running = false;  ///< it is up: its start is not waited for
 
   int executors() const {
     const int all = nodes * layout.executors_per_node - layout.executors_displaced;

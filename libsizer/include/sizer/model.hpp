@@ -23,16 +23,15 @@ namespace sizer {
 /// What a stage asks of any cluster, all passes together unless said.
 template <class Num>
 struct StageDemand {
-  Bytes<Num> scanned;        ///< stored bytes read, after pruning, by the first pass
-  Bytes<Num> rows;           ///< rows in memory that go through, a pass
-  Bytes<Num> shuffle_read;   ///< compressed
-  Bytes<Num> shuffle_write;  ///< compressed
-  Bytes<Num> written;        ///< stored bytes of output
-  Bytes<Num> cached;         ///< rows kept in memory between passes, as they lie in the cache
-  Bytes<Num> broadcast;      ///< compressed, to every executor
-  CoreSeconds<Num> work;     ///< on busy reference vCPUs (one task's fixed work left out)
-  CoreSeconds<Num>
-      reread_work;  ///< to make all rows again, once: what a pass costs beside its own where the cache does not fit
+  Bytes<Num> scanned;            ///< stored bytes read, after pruning, by the first pass
+  Bytes<Num> rows;               ///< rows in memory that go through, a pass
+  Bytes<Num> shuffle_read;       ///< compressed
+  Bytes<Num> shuffle_write;      ///< compressed
+  Bytes<Num> written;            ///< stored bytes of output
+  Bytes<Num> cached;             ///< rows kept in memory between passes, as they lie in the cache
+  Bytes<Num> broadcast;          ///< compressed, to every executor
+  CoreSeconds<Num> work;         ///< on busy reference vCPUs (one task's fixed work left out)
+  CoreSeconds<Num> reread_work;  ///< to make all rows again, once: what a pass costs beside its own without a cache
   CoreSeconds<Num> reduce_work;  ///< the part of `work` that follows keys: what the hottest key concentrates
   Scalar<Num> hottest_share;
   Scalar<Num> passes;
@@ -145,9 +144,10 @@ Scalar<Num> shuffle_partitions(const Bytes<Num>& largest, const Scalar<Num>& com
 template <class Num>
 struct ExecutorMemory {
   Bytes<Num> unified, cached, task, working_set;
-  Bytes<Num> spilled;     ///< compressed, whole stage
-  Scalar<Num> cache_hit;  ///< share of the cached rows that fit
-  Scalar<Num> gc;         ///< collection time over CPU time
+  Bytes<Num> spilled;        ///< compressed, whole stage
+  Scalar<Num> cache_hit;     ///< share of the cached rows that fit
+  Scalar<Num> cache_misses;  ///< share of the passes that find nothing in the cache
+  Scalar<Num> gc;            ///< collection time over CPU time
 };
 
 /// One stage's time by resource, each as if it were alone, and together.

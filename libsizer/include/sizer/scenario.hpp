@@ -44,9 +44,10 @@ struct InputData {
   Given<double> columns_used{1.0};     ///< share of the bytes left after column pruning; columnar formats only
   Given<double> partitions_read{1.0};  ///< share left after partition pruning
   std::optional<Given<std::string>>
-      storage;                   ///< a storage tier; default: the provider's object store, HDFS on premises
-  Given<double> iterations{10};  ///< passes, for ml and graph
-  Given<bool> cached{true};      ///< ml and graph keep their data in memory between passes
+      storage;                               ///< a storage tier; default: the provider's object store, HDFS on premises
+  Given<double> iterations{10};              ///< passes, for ml and graph
+  Given<bool> cached{true};                  ///< ml and graph keep their data in memory between passes
+  std::optional<Given<Bytes<>>> cache_size;  ///< of the cache if all of it fits; default: from the rows
 };
 
 /// One stage of the job's own shape ([[stage]]). Sizes left out follow from what the stage reads.
@@ -63,6 +64,7 @@ struct StageInput {
   std::optional<Given<Profile>> profile;  ///< kind of work a byte gets; default: the scenario's
   std::optional<Given<double>> iterations;
   std::optional<Given<bool>> cache;
+  std::optional<Given<Bytes<>>> cache_size;  ///< if all of it fits
 };
 
 struct Goal {
@@ -83,6 +85,7 @@ struct ClusterChoice {
   std::optional<Given<Bytes<>>> executor_memory;
   std::optional<Given<int>> shuffle_partitions;  ///< spark.sql.shuffle.partitions; default: as fits the job and cluster
   std::optional<Given<bool>> local_ssd;          ///< only nodes with (or without) local SSD
+  std::optional<Given<bool>> running;  ///< the cluster is up: no start is waited for; default: as in the measured runs
 };
 
 struct Schedule {
@@ -156,6 +159,14 @@ struct Scenario {
   std::map<std::string, AssumptionOverride> assume;
   std::vector<std::string> unused;  ///< accepted, and of no effect in this version; the report says so
 };
+
+/// Whether answers count from the application's start: the scenario says that the cluster is up, or says nothing and
+/// has measured runs, none of which counts the cluster's start.
+bool counts_from_application(const Scenario& scenario);
+
+/// Whether answers count from the application's start: the scenario says that the cluster is up, or says nothing and
+/// has measured runs, none of which counts the cluster's start.
+bool counts_from_application(const Scenario& scenario);
 
 /// Looks up the node types of the measured runs that have none yet. Returns those that the table does not know.
 std::vector<const MeasuredRun*> resolve_measured(Scenario& scenario, const InstanceTable& table);

@@ -26,6 +26,7 @@ struct ByteRule {
 /// CPU work beyond reading, shuffling and writing.
 enum class ExtraWork {
   none,
+  text_words,   ///< cutting lines of text into words
   python_rows,  ///< a Python function over each row
   user_code,    ///< core-seconds per stored byte
   ml_pass,      ///< core-seconds per byte in memory, every pass
@@ -45,7 +46,10 @@ struct Stage {
   std::optional<Given<double>> partitions;
   ExtraWork extra = ExtraWork::none;
   Given<double> passes{1.0, "one pass"};
-  bool caches = false;  ///< keeps its rows in memory between passes
+  AssumptionKey serial_share{"job.serial_share"};  ///< of its CPU work: done by one task after another
+  std::optional<AssumptionKey> pass_time;          ///< what a pass takes however little it does
+  bool caches = false;                             ///< keeps its rows in memory between passes
+  std::optional<Given<Bytes<>>> cache_size;        ///< if all of it fits; default: from the rows
 };
 
 struct Workload {

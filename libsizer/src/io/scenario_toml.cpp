@@ -54,7 +54,7 @@ void read_input(TableReader input, Scenario& scenario) {
   input.read("storage", to_storage, data.storage);
   input.read(
       "iterations", [](const Node& n) { return to_whole(n, 1, 10'000); }, data.iterations);
-  input.read("cached", to_flag, data.cached);
+  read_cached(input, "cached", data.cached, data.cache_size);
   input.finish();
 }
 
@@ -108,6 +108,7 @@ void read_cluster(TableReader cluster, Scenario& scenario) {
   cluster.read(
       "shuffle_partitions", [](const Node& n) { return to_int(n, 1, 1'000'000); }, choice.shuffle_partitions);
   cluster.read("local_ssd", to_flag, choice.local_ssd);
+  cluster.read("running", to_flag, choice.running);
   cluster.finish();
 }
 

@@ -26,7 +26,7 @@ StageInput read_stage(TableReader& table, std::size_t number) {
   table.read("profile", to_profile, stage.profile);
   table.read(
       "iterations", [](const Node& n) { return to_whole(n, 1, 10'000); }, stage.iterations);
-  table.read("cache", to_flag, stage.cache);
+  read_cached(table, "cache", stage.cache, stage.cache_size);
   table.finish();
   return stage;
 }

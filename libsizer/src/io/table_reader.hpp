@@ -90,4 +90,13 @@ class TableReader {
   std::vector<std::string> asked_;
 };
 
+/// true, false, or the size of the cache if all of it fits: then it is kept, too.
+template <class Flag>
+void read_cached(TableReader& table, const std::string& key, Flag& kept, std::optional<Given<Bytes<>>>& size) {
+  const Node* node = table.take(key);
+  if (!node || !node->is(Node::Kind::text)) return table.read(key, to_flag, kept);
+  table.read(key, to_positive_bytes, size);
+  kept = Given<bool>{true, node->origin()};
+}
+
 }  // namespace sizer::io

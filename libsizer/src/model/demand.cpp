@@ -140,6 +140,8 @@ CoreSeconds<Num> extra_work(const Stage& stage, const Read<Num>& read, const Sca
   switch (stage.extra) {
     case ExtraWork::none:
       return {};
+    case ExtraWork::text_words:
+      return read.text * world.template get<"cpu.text_words">();
     case ExtraWork::python_rows:
       return max(rows_read, row_count(rows, world)) * world.template get<"cpu.python_row">() /
              world.template get<"cpu.busy_thread">();
@@ -176,6 +178,13 @@ Bytes<Num> output(const Stage& stage, const Bytes<Num>& rows, const World<Num>& 
   return name("written", rows * share / world.template get<"data.parquet_expansion">());
 }
 
+/// What the cache would hold if all of it fitted.
+template <class Num>
+Bytes<Num> cached(const Stage& stage, const Bytes<Num>& rows, const World<Num>& world, const StepNames& name) {
+  if (stage.cache_size) return name.template given<Num>("cached", stage.cache_size->value, stage.cache_size->source);
+  return name("cached", rows * world.template get<"cache.expansion">());
+}
+
 template <class Num>
 CoreSeconds<Num> write_work(const Bytes<Num>& written, const World<Num>& world) {
   return written * world.template get<"data.parquet_expansion">() * world.template get<"cpu.columnar_write">() /
@@ -206,7 +215,7 @@ StageDemand<Num> stage_demand(const Workload& workload, const Stage& stage, cons
   if (reads_own_shuffle(stage)) d.shuffle_write = name("shuffle write, all passes", d.shuffle_write * d.passes);
   d.shuffle_read = name("shuffle read", reads_own_shuffle(stage) ? from_parents + d.shuffle_write : from_parents);
   d.written = output(stage, d.rows, world, name);
-  if (stage.caches) d.cached = name("cached", d.rows * world.template get<"cache.expansion">());
+  if (stage.caches) d.cached = cached(stage, d.rows, world, name);
   if (stage.broadcast) {
     d.broadcast = name.template given<Num>("broadcast", stage.broadcast->value, stage.broadcast->source);
   }

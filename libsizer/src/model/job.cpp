@@ -25,13 +25,45 @@ Seconds<Num> platform_start(Platform platform, const World<Num>& world) {
 }
 
 template <class Num>
-Seconds<Num> driver_time(const Workload& workload, const TaskPlan& tasks, const World<Num>& world) {
+Seconds<Num> start_up(const Cluster& cluster, const World<Num>& world) {
+  if (cluster.running)
+    return input<Num>("start-up", Seconds<>(), "the cluster is up: counted from the application's start");
+  return start_up_time(cluster.platform, world);
+}
+
+/// What the work does one task after another, on one slot.
+template <class Num>
+Seconds<Num> serial_time(const Workload& workload, const std::vector<StageTime<Num>>& times,
+                         const NodeRates<Num>& rates, const World<Num>& world) {
+  Seconds<Num> sum;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    sum = sum + times[i].work * Scalar<Num>(world[workload.stages[i].serial_share]) / (1 * core) / rates.speed;
+  }
+  return named("work done one task after another", sum);
+}
+
+/// What passes take however little they do.
+template <class Num>
+Seconds<Num> pass_time(const Workload& workload, const World<Num>& world) {
+  Seconds<Num> sum;
+  for (const auto& stage : workload.stages) {
+    if (!stage.pass_time) continue;
+    sum = sum + count<Num>("passes", stage.passes.value, stage.passes.source) * Seconds<Num>(world[*stage.pass_time]);
+  }
+  return named("submitting passes", sum);
+}
+
+template <class Num>
+Seconds<Num> driver_time(const Workload& workload, const TaskPlan& tasks, const Cluster& cluster,
+                         const World<Num>& world) {
   double files = 0, stages = 0;
   for (const auto& stage : workload.stages) {
     files += stage.scan_files;
     stages += stage.passes.value;
   }
-  return world.template get<"driver.session">() +
+  return world.template get<"driver.session">() + world.template get<"job.fixed_time">() +
+         count<Num>("nodes", cluster.nodes, "chosen by the plan, or named with --on") *
+             world.template get<"job.time_per_node">() +
          count<Num>("stages run", stages, "the workload") * world.template get<"driver.stage">() +
          count<Num>("thousands of files", files / 1000, "the input") * world.template get<"driver.list_page">() +
          count<Num>("tasks in all", tasks.total_tasks, "the stages") * world.template get<"driver.task">();
@@ -135,8 +167,9 @@ SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& dema
   for (std::size_t i = 0; i < workload.stages.size(); ++i) {
     time.stages.push_back(stage_time(workload.stages[i], demand.stages[i], tasks.stages[i], cluster, rates, world));
   }
-  time.start_up = start_up_time(cluster.platform, world);
-  time.driver = named("driver", driver_time(workload, tasks, world));
+  time.start_up = start_up(cluster, world);
+  time.driver = named("driver", driver_time(workload, tasks, cluster, world) + pass_time(workload, world) +
+                                    serial_time(workload, time.stages, rates, world));
   time.commit = named("commit", commit_time(tasks.output_files, world));
   time.stages_total = stages_together(workload, time.stages);
   const auto running =

@@ -7,17 +7,33 @@
 namespace sizer {
 namespace {
 
-/// Collection over CPU time: base + c × weight ÷ (heap/live − 1)², heap/live taken as at least 1.4.
+/// What lives in an executor's heap beside its cache.
 template <class Num>
-Scalar<Num> collection(const Bytes<>& heap, const Bytes<Num>& pages, const Bytes<Num>& objects, const World<Num>& world,
+struct LiveData {
+  Bytes<Num> pages, objects;
+};
+
+/// Collection over CPU time: base + c × weight ÷ (room/live − 1)², room/live taken as at least 2. Cached rows have
+/// grown old and are seldom traced: they take room, and little else.
+template <class Num>
+Scalar<Num> collection(const Bytes<Num>& room, const LiveData<Num>& in_heap, const World<Num>& world,
                        const StepNames& name) {
-  const auto live = name("live data an executor", pages + objects);
-  const auto weight =
-      (pages * world.template get<"gc.page_weight">() + objects * world.template get<"gc.object_weight">()) / live;
-  const auto room = name("heap over live data", max(heap / live, 1.4));
+  const auto live = name("live data an executor", in_heap.pages + in_heap.objects);
+  const auto weight = (in_heap.pages * world.template get<"gc.page_weight">() +
+                       in_heap.objects * world.template get<"gc.object_weight">()) /
+                      live;
+  const auto over = name("heap over live data", max(room / live, 2.0));
   return name(
       "garbage collection over CPU time",
-      world.template get<"gc.base">() + weight * collection_overhead(world.template get<"gc.coefficient">(), room));
+      world.template get<"gc.base">() + weight * collection_overhead(world.template get<"gc.coefficient">(), over));
+}
+
+/// A scan in a circle over a least-recently-used cache hits everything while it fits and next to nothing once it does
+/// not: r^k ÷ (1 + r^k) for r times the room wanted.
+template <class Num>
+Scalar<Num> misses(const Scalar<Num>& wanted_over_room, const World<Num>& world) {
+  const auto steep = pow(min(wanted_over_room, 4.0), world.template get<"cache.miss_sharpness">());
+  return steep / (steep + 1.0);
 }
 
 }  // namespace
@@ -41,6 +57,7 @@ SIZER_INLINE_ALL ExecutorMemory<Num> executor_memory(const StageDemand<Num>& dem
   const auto wanted = demand.cached / executors;
   m.cached = name("cached an executor", min(wanted, unified));
   m.cache_hit = name("share of the cache that fits", min(unified / max(wanted, 1 * byte), 1.0));
+  m.cache_misses = name("share of passes that miss the cache", misses(wanted / unified, world));
   const auto pinned = min(m.cached, storage);
   m.task = name("execution memory a task", (m.unified - pinned) / cores);
 
@@ -52,9 +69,8 @@ SIZER_INLINE_ALL ExecutorMemory<Num> executor_memory(const StageDemand<Num>& dem
   m.spilled = name("spilled", over / compression);
 
   const auto pages = min(m.working_set, m.task) * cores;
-  const auto objects =
-      m.cached + cores * world.template get<"memory.task_objects">() + world.template get<"memory.jvm_live">();
-  m.gc = collection(heap, pages, objects, world, name);
+  const auto objects = cores * world.template get<"memory.task_objects">() + world.template get<"memory.jvm_live">();
+  m.gc = collection<Num>(name("heap beside the cache", heap - m.cached), {pages, objects}, world, name);
   return m;
 }
 

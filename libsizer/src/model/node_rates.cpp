@@ -77,7 +77,7 @@ Bandwidth<Num> local_disk_rate(const Instance& instance, bool reading, const Wor
 
 template <class Num>
 Bandwidth<Num> volume_rate(const Instance& instance, const World<Num>& world) {
-  const auto wanted = count<Num>("vCPUs", instance.vcpu, instance.origin) * world.template get<"volume.throughput">();
+  const auto wanted = world.template get<"volume.throughput">();
   if (!instance.volume) return wanted;
   return min(wanted, input<Num>("network volume limit", *instance.volume, instance.origin));
 }

@@ -109,12 +109,15 @@ SIZER_INLINE_ALL StageTime<Num> stage_time(const Stage& stage, const StageDemand
   StageTime<Num> t;
   t.memory = executor_memory(d, tasks, cluster, world, name);
 
-  // Passes after the first read again what the cache could not keep; without a cache, everything.
-  const auto missed = stage.caches ? 1.0 - t.memory.cache_hit : Scalar<Num>(1.0);
+  // Passes after the first read again where the cache does not fit, and without a cache.
+  const auto missed = stage.caches ? t.memory.cache_misses : Scalar<Num>(1.0);
   const auto rereads = name("passes that read again", missed * max(d.passes - 1.0, 0.0));
   const auto reads = rereads + 1.0;
+  const auto again = stage.caches ? name("work of passes that miss the cache",
+                                         d.work / d.passes * rereads * (world.template get<"cache.miss_cost">() - 1.0))
+                                  : d.reread_work * rereads;
   const auto spill_work = t.memory.spilled * world.template get<"cpu.spill">();
-  const auto work = name("work with spill and rereads", d.work + d.reread_work * rereads + spill_work);
+  const auto work = name("work with spill and rereads", d.work + again + spill_work);
   t.work = work;
 
   const auto cpu_task = name("CPU time a task", (work / tasks + world.template get<"cpu.task">() * d.passes) /
@@ -132,9 +135,11 @@ SIZER_INLINE_ALL StageTime<Num> stage_time(const Stage& stage, const StageDemand
 
   const auto moved = traffic(d, reads, t.memory, cluster, world);
   t.object_store = name("object store time", max(moved.store / (nodes * rates.object_store), waiting));
-  t.network = name("network time", max(moved.network_in, moved.network_out) / (nodes * rates.network));
+  t.network = name("network time", max(moved.network_in, moved.network_out) *
+                                       world.template get<"job.network_bytes">() / (nodes * rates.network));
   t.local_disk = name("local disk time",
-                      moved.disk_read / (nodes * rates.disk_read) + moved.disk_write / (nodes * rates.disk_write));
+                      (moved.disk_read / (nodes * rates.disk_read) + moved.disk_write / (nodes * rates.disk_write)) *
+                          world.template get<"job.disk_bytes">());
   const auto hottest = stage.skew ? d.hottest_share : split_by_spark(d, tasks, world, name);
   t.hot_key = name("hottest key's task",
                    hottest * (d.reduce_work + spill_work) / (1 * core) / rates.speed * (t.memory.gc + 1.0));

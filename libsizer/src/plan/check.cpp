@@ -6,6 +6,7 @@
 #include "explain.hpp"
 #include "findings.hpp"
 #include "growth.hpp"
+#include "little_gain.hpp"
 #include "memory_fixes.hpp"
 #include "search.hpp"
 #include "sizer/units.hpp"
@@ -102,6 +103,7 @@ Check check(const Scenario& scenario, const ClusterRequest& request, const Insta
     if (const auto finding = outgrown(q, *option, request.nodes, curves)) check.findings.push_back(*finding);
     append(check.findings, waste(q, check.checked, needed));
     append(check.findings, about_underuse(*check.underuse));
+    if (const auto finding = little_gain(q, *option, request.nodes, curves)) check.findings.push_back(*finding);
   } else {
     check.changes = changes_that_help(q, *option, needed, table);
   }

@@ -61,8 +61,7 @@ class Likelihood {
     JobTime<Lanes>& time = times_[i];
     const auto rates = node_rates(c.cluster, world);
     job_time(c.workload, needs, c.tasks, c.cluster, rates, world, time);
-    const auto counted = c.run->with_start.value ? time.total : time.total - time.start_up;
-    Prediction p{counted.base(), {}, {}, {}, {}};
+    Prediction p{time.total.base(), {}, {}, {}, {}};
     for (std::size_t s = 0; s < needs.stages.size(); ++s) {
       p.shuffled += needs.stages[s].shuffle_write;
       p.cached += needs.stages[s].cached;

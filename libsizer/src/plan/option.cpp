@@ -20,6 +20,15 @@ LayoutWishes wishes_of(const Question& q) {
   return wishes;
 }
 
+/// Where no node holds the driver, Spark's default driver is tried: 1 GiB.
+std::vector<Layout> layouts_for(const Question& q, const Instance& instance, Platform platform) {
+  LayoutWishes wishes = wishes_of(q);
+  auto layouts = legal_layouts(instance, platform, wishes);
+  if (!layouts.empty()) return layouts;
+  wishes.driver_memory_mib = std::min(wishes.driver_memory_mib, 1024);
+  return legal_layouts(instance, platform, wishes);
+}
+
 /// A size to compare layouts at that no goal moves.
 int reference_nodes(const Question& q, const Layout& layout) {
   CoreSeconds<> work;
@@ -168,7 +177,7 @@ std::optional<Layout> best_layout(const Question& q, const Instance& instance, P
   const Instance plain = plain_node(instance);
   std::optional<Layout> best;
   std::tuple<double, int, int> best_score;
-  const auto layouts = legal_layouts(plain, platform, wishes_of(q));
+  const auto layouts = layouts_for(q, plain, platform);
   // A JVM that sees one processor runs the serial collector (docs/explain/layout.md): only where there is no other way.
   const bool some_larger = std::ranges::any_of(layouts, [](const Layout& l) { return l.executor_cores > 1; });
   for (const Layout& layout : layouts) {
@@ -179,7 +188,8 @@ std::optional<Layout> best_layout(const Question& q, const Instance& instance, P
                           layout,
                           reference_nodes(q, layout),
                           CoreSpeed{},
-                          data_place_of(q.scenario, instance.provider)};
+                          data_place_of(q.scenario, instance.provider),
+                          counts_from_application(q.scenario)};
     const std::tuple score{typical_time(q, cluster, curves).base(), layout.idle_cores, layout.idle_memory_mib};
     if (!best || score < best_score) {
       best = layout;
@@ -197,6 +207,7 @@ Option option_with(const Question& q, const Instance& instance, const Layout& la
   option.cluster.layout = layout;
   option.cluster.speed = core_speed(instance);
   option.cluster.data = data_place_of(q.scenario, instance.provider);
+  option.cluster.running = counts_from_application(q.scenario);
   option.node_price = price_of(q.scenario, option.cluster, table);
   return option;
 }

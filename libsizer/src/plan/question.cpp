@@ -51,7 +51,8 @@ std::optional<MeasuredCase> case_of(const Scenario& scenario, const MeasuredRun&
                         *layout,
                         run.nodes,
                         core_speed(*run.instance),
-                        data_place_of(then, run.instance->provider)};
+                        data_place_of(then, run.instance->provider),
+                        !run.with_start.value};
   if (cluster.slots() == 0) return std::nullopt;
   return MeasuredCase{&run, q.workload, cluster, plan_tasks(q.workload, q.typical_demand, cluster, curves)};
 }
@@ -145,12 +146,14 @@ Scenario scaled(Scenario s, double factor) {
   s.data.value = factor * s.data.value;
   grow(s.input.files);
   grow(s.input.rows);
+  grow(s.input.cache_size);
   for (StageInput& stage : s.stages) {
     grow(stage.scan);
     grow(stage.shuffle);
     grow(stage.write);
     grow(stage.broadcast);
     grow(stage.work);
+    grow(stage.cache_size);
   }
   return s;
 }

@@ -65,7 +65,7 @@ Reserve platform_reserve(Platform platform, int vcpu, int ram_mib) {
     case Platform::kubernetes:
       return kubernetes_reserve(vcpu, ram_mib);
     case Platform::yarn:
-      return {1, std::max(1024, static_cast<int>(std::ceil(ram_mib * 0.07)))};
+      return {0, std::max(1024, static_cast<int>(std::ceil(ram_mib * 0.07)))};
     case Platform::standalone:
       return {0, 1024};
   }
@@ -93,8 +93,8 @@ std::string reserve_in_words(Platform platform) {
       return "the kubelet keeps 25 %, 20 %, 10 %, 6 %, 2 % of memory in tiers and 100 MiB for eviction, and 6 %, 1 %, "
              "0.5 %, 0.25 % of cores in tiers (GKE, Plan node sizes); daemon sets 300 MiB and 0.25 core (estimate)";
     case Platform::yarn:
-      return "operating system and node daemons keep 1 core and max(1 GiB, 7 % of memory) "
-             "(estimate, after Cloudera's 1 core and 1 GB and the reserves of large nodes)";
+      return "operating system and node daemons keep max(1 GiB, 7 % of memory) (estimate, after the reserves of large "
+             "nodes); every vCPU is offered (YARN's default resource calculator counts memory only)";
     case Platform::standalone:
       return "the worker keeps 1 GiB and offers every vCPU (SPARK_WORKER_MEMORY's default)";
   }
@@ -131,7 +131,9 @@ std::array<PlatformRules, 6> all_rules() {
                  "for every language, the Python factor is a recommendation"},
       {.platform = Platform::standalone,
        .python_overhead_factor = 0.25,
-       .source = "Spark requests no overhead here, yet the process needs it: counted as on YARN"},
+       .driver_on_worker = false,
+       .source = "Spark requests no overhead here, yet the process needs it: counted as on YARN; client mode, "
+                 "spark-submit's default: the driver runs where it was started"},
   }};
 }
 

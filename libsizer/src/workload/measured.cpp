@@ -1,5 +1,8 @@
 #include "workload/measured.hpp"
 
+#include <algorithm>
+
+#include "sizer/scenario.hpp"
 #include "sizer/units.hpp"
 
 namespace sizer {
@@ -22,6 +25,12 @@ double times_too_long(const MeasuredRun& slow, const MeasuredRun& fast) {
                      same(slow.executor_memory, fast.executor_memory);
   if (!alike || fast.data.value < slow.data.value || fast.nodes > slow.nodes) return 0;
   return (slow.duration.value / fast.duration.value).base();
+}
+
+bool counts_from_application(const Scenario& scenario) {
+  if (scenario.cluster.running) return scenario.cluster.running->value;
+  const auto& runs = scenario.measured;
+  return !runs.empty() && std::ranges::none_of(runs, [](const MeasuredRun& run) { return run.with_start.value; });
 }
 
 std::vector<const MeasuredRun*> resolve_measured(Scenario& scenario, const InstanceTable& table) {

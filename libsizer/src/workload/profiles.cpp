@@ -36,6 +36,13 @@ std::vector<Stage> map_reduce(const Scenario& s, const char* map, AssumptionKey 
   return {first, second};
 }
 
+/// Lines of text are grouped by what is in them: their words.
+std::vector<Stage> aggregate(const Scenario& s) {
+  auto stages = map_reduce(s, "scan and pre-aggregate", "aggregate.shuffle", "aggregate and write", "aggregate.write");
+  if (s.input.format.value == Format::text) stages[0].extra = ExtraWork::text_words;
+  return stages;
+}
+
 std::vector<Stage> two_shuffles(const Scenario& s, AssumptionKey first_share, const char* middle_name,
                                 AssumptionKey second_share, const char* last_name, AssumptionKey write) {
   Stage first = scanning("scan", s);
@@ -63,6 +70,7 @@ std::vector<Stage> iterative(const Scenario& s, ExtraWork work, std::optional<As
   passes.extra = work;
   passes.passes = s.input.iterations;
   passes.caches = s.input.cached.value;
+  passes.cache_size = s.input.cache_size;
   if (messages) passes.shuffle = share(*messages);
   passes.write = share(write);
   return {passes};
@@ -90,7 +98,7 @@ std::vector<Stage> profile_stages(Profile profile, const Scenario& s) {
     case Profile::etl:
       return map_reduce(s, "read and transform", "etl.shuffle", "repartition and write", "etl.write");
     case Profile::aggregate:
-      return map_reduce(s, "scan and pre-aggregate", "aggregate.shuffle", "aggregate and write", "aggregate.write");
+      return aggregate(s);
     case Profile::join:
       return join(s);
     case Profile::sort:
@@ -128,6 +136,26 @@ AssumptionKey shuffle_share_of(Profile profile) {
     default:
       return "sql.shuffle";
   }
+}
+
+AssumptionKey serial_share_of(Profile profile) {
+  switch (profile) {
+    case Profile::join:
+    case Profile::sql:
+      return "join.serial_share";
+    case Profile::ml:
+      return "ml.serial_share";
+    case Profile::graph:
+      return "graph.serial_share";
+    default:
+      return "job.serial_share";
+  }
+}
+
+std::optional<AssumptionKey> pass_time_of(Profile profile) {
+  if (profile == Profile::ml) return AssumptionKey("ml.pass_time");
+  if (profile == Profile::graph) return AssumptionKey("graph.pass_time");
+  return std::nullopt;
 }
 
 ExtraWork extra_work_of(Profile profile) {

@@ -42,6 +42,11 @@ Profile kind_of(const StageInput& stage, const Scenario& scenario) {
   return stage.profile ? stage.profile->value : scenario.profile.value;
 }
 
+void set_what_is_not_parallel(Profile kind, Stage& stage) {
+  stage.serial_share = serial_share_of(kind);
+  stage.pass_time = pass_time_of(kind);
+}
+
 Stage own_stage(const StageInput& from, const Scenario& scenario) {
   Stage stage;
   stage.name = from.name.value;
@@ -56,8 +61,10 @@ Stage own_stage(const StageInput& from, const Scenario& scenario) {
   stage.skew = from.skew;
   stage.partitions = from.partitions;
   stage.extra = extra_work_of(kind_of(from, scenario));
+  set_what_is_not_parallel(kind_of(from, scenario), stage);
   if (from.iterations) stage.passes = *from.iterations;
   stage.caches = from.cache && from.cache->value;
+  stage.cache_size = from.cache_size;
   return stage;
 }
 
@@ -99,6 +106,7 @@ Workload make_workload(const Scenario& scenario) {
                     scenario.cluster.shuffle_partitions};
   if (scenario.stages.empty()) {
     workload.stages = profile_stages(scenario.profile.value, scenario);
+    for (Stage& stage : workload.stages) set_what_is_not_parallel(scenario.profile.value, stage);
   } else {
     for (const auto& stage : scenario.stages) workload.stages.push_back(own_stage(stage, scenario));
     fill_missing_shuffles(scenario, workload.stages);

@@ -73,7 +73,7 @@ TEST(Layouts, OfALargeNodeAreTheEightWithFewestIdleCores) {
 }
 
 TEST(LayoutOnYarn, RoundsContainersToGibibytes) {
-  // 15 cores, 131072 − 9176 = 121896 MiB; 3 executors of 5 cores: 40632 → 39 GiB = 39936 can be granted;
+  // 16 cores, 131072 − 9176 = 121896 MiB; 3 executors of 5 cores: 40632 → 39 GiB = 39936 can be granted;
   // heap 39936 / 1.1 = 36305 is in the hole → 31744; overhead 3174; 34918 → 35840 = 35 GiB
   const Layout layout = of_cores(legal_layouts(r6id_4xlarge, Platform::yarn), 5);
   EXPECT_EQ(layout.executors_per_node, 3);
@@ -83,11 +83,11 @@ TEST(LayoutOnYarn, RoundsContainersToGibibytes) {
 }
 
 TEST(LayoutOnYarn, NeverRoundsBeyondItsShare) {
-  // 32 GiB: 32768 − 2294 = 30474, 3 cores; 3 executors share 10158 each → 9216 can be granted;
-  // heap: 8379 + ⌊837.9⌋ = 9216
+  // 32 GiB: 32768 − 2294 = 30474, 4 cores; 4 executors share 7618 each → 7168 can be granted;
+  // heap: 6517 + ⌊651.7⌋ = 7168
   const Layout layout = of_cores(legal_layouts(node(4, 32 * GiB), Platform::yarn), 1);
-  EXPECT_EQ(layout.executor_memory_mib, 8379);
-  EXPECT_EQ(layout.container_mib, 9216);
+  EXPECT_EQ(layout.executor_memory_mib, 6517);
+  EXPECT_EQ(layout.container_mib, 7168);
 }
 
 TEST(LayoutOnDatabricks, IsOneExecutorWithEveryCore) {

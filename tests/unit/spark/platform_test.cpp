@@ -46,10 +46,10 @@ TEST(Kubernetes, KeepsTwoPercentOfMemoryAbove128GiB) {
   EXPECT_EQ(node_offer(node(16, 150 * GiB), Platform::kubernetes).reserved_memory_mib, 10395);
 }
 
-TEST(Yarn, KeepsACoreAndAShareOfMemory) {
+TEST(Yarn, KeepsAShareOfMemoryAndOffersEveryCore) {
   // 128 GiB: 0.07 × 131072 = 9175.04 → 9176; 8 GiB: 0.07 × 8192 = 573, so the least of 1024 holds
   EXPECT_EQ(node_offer(node(16, 128 * GiB), Platform::yarn).reserved_memory_mib, 9176);
-  EXPECT_EQ(node_offer(node(16, 128 * GiB), Platform::yarn).cores, 15);
+  EXPECT_EQ(node_offer(node(16, 128 * GiB), Platform::yarn).cores, 16);
   EXPECT_EQ(node_offer(node(2, 8 * GiB), Platform::yarn).reserved_memory_mib, 1024);
 }
 

@@ -1,0 +1,94 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "scenarios.hpp"
+
+// The memory cliff of iterative jobs, as Scout measured it (oxhead/scout, MIT): the same job on both sides of where its
+// cache fits. What the Storage page showed was not published; the sizes below are ones that fit on one side and not on
+// the other, on every family of instances.
+namespace sizer {
+namespace {
+
+struct Cliff {
+  Bytes<> cached;
+  int below, above;  ///< nodes of m4.2xlarge
+  Seconds<> slow, fast;
+};
+
+const Cliff kKMeans{115 * GB, 6, 8, 823.1 * second, 193.8 * second};
+const Cliff kRegression{150 * GB, 8, 10, 1204.6 * second, 180.9 * second};
+
+Scenario iterative(const Cliff& cliff, int measured_nodes) {
+  Scenario s;
+  s.data = {100 * GB, "test"};
+  s.profile = {Profile::ml, "test"};
+  s.input.format = {Format::text, "test"};
+  s.input.codec = {Codec::none, "test"};
+  s.input.storage = Given<std::string>{"ebs_gp2", "test"};
+  s.cluster.platform = Given<Platform>{Platform::standalone, "test"};
+  MeasuredRun run;
+  run.data = s.data;
+  run.nodes = measured_nodes;
+  run.instance_type = "m4.2xlarge";
+  run.duration = {measured_nodes == cliff.below ? cliff.slow : cliff.fast, "test"};
+  run.cached = Given<Bytes<>>{cliff.cached, "test"};
+  s.measured = {run};
+  return s;
+}
+
+Check checked(const Scenario& s, int nodes) { return check(s, {nodes, *aws().find("m4.2xlarge")}, aws()); }
+
+double factor(Seconds<> predicted, Seconds<> measured) {
+  return std::exp(std::abs(std::log((predicted / measured).base())));
+}
+
+const Finding* find(const Check& answer, std::string_view code) {
+  const auto found = std::ranges::find(answer.findings, code, &Finding::code);
+  return found == answer.findings.end() ? nullptr : &*found;
+}
+
+class MemoryCliff : public testing::TestWithParam<Cliff> {};
+
+TEST_P(MemoryCliff, IsForeseenFromARunBelowIt) {
+  const Cliff& cliff = GetParam();
+  const Scenario s = iterative(cliff, cliff.below);
+  EXPECT_LT(factor(checked(s, cliff.above).checked.duration.p50, cliff.fast), 1.5);
+  EXPECT_LT(factor(checked(s, cliff.below).checked.duration.p50, cliff.slow), 1.25);
+}
+
+TEST_P(MemoryCliff, IsForeseenFromARunAboveIt) {
+  const Cliff& cliff = GetParam();
+  const Scenario s = iterative(cliff, cliff.above);
+  EXPECT_LT(factor(checked(s, cliff.below).checked.duration.p50, cliff.slow), 1.5);
+  EXPECT_LT(factor(checked(s, cliff.above).checked.duration.p50, cliff.fast), 1.25);
+}
+
+TEST_P(MemoryCliff, IsNamedWithTheNodesThatClearIt) {
+  const Cliff& cliff = GetParam();
+  const Scenario s = iterative(cliff, cliff.above);
+  const Check below = checked(s, cliff.below), above = checked(s, cliff.above);
+  const Finding* warning = find(below, "cache-does-not-fit");
+  ASSERT_NE(warning, nullptr);
+  const int nodes = std::stoi(warning->fix);
+  EXPECT_GT(nodes, cliff.below);
+  EXPECT_LE(nodes, cliff.above);
+  EXPECT_EQ(find(above, "cache-does-not-fit"), nullptr);
+}
+
+INSTANTIATE_TEST_SUITE_P(Scout, MemoryCliff, testing::Values(kKMeans, kRegression),
+                         [](const auto& test) { return test.index == 0 ? "KMeans" : "Regression"; });
+
+TEST(AStatedCache, PutsTheCliffWhereItIs) {
+  // 8 m4.2xlarge hold 139 GB: 4 executors a node, each (7,215 − 300) MiB × 0.6 = 4.35 GB.
+  Scenario s = iterative(kKMeans, 8);
+  s.measured.clear();
+  s.input.cache_size = Given<Bytes<>>{130 * GB, "test"};
+  EXPECT_EQ(find(checked(s, 8), "cache-does-not-fit"), nullptr);
+  s.input.cache_size->value = 150 * GB;
+  EXPECT_NE(find(checked(s, 8), "cache-does-not-fit"), nullptr);
+}
+
+}  // namespace
+}  // namespace sizer
