@@ -169,6 +169,7 @@ struct StageTime {
 template <class Num>
 struct JobTime {
   Seconds<Num> start_up, driver, commit, stages_total, total;
+  Seconds<Num> unshared;  ///< what nodes do not shorten: fixed, for each node and pass, one task after another
   std::vector<StageTime<Num>> stages;
   Bytes<Num> peak_disk;  ///< live shuffle and spill, whole cluster
 };

@@ -53,17 +53,23 @@ Seconds<Num> pass_time(const Workload& workload, const World<Num>& world) {
   return named("submitting passes", sum);
 }
 
+/// What nodes do not shorten.
 template <class Num>
-Seconds<Num> driver_time(const Workload& workload, const TaskPlan& tasks, const Cluster& cluster,
-                         const World<Num>& world) {
+Seconds<Num> unshared_time(const Workload& workload, const std::vector<StageTime<Num>>& times, const Cluster& cluster,
+                           const NodeRates<Num>& rates, const World<Num>& world) {
+  const auto nodes = count<Num>("nodes", cluster.nodes, "chosen by the plan, or named with --on");
+  return world.template get<"job.fixed_time">() + nodes * world.template get<"job.time_per_node">() +
+         pass_time(workload, world) + serial_time(workload, times, rates, world);
+}
+
+template <class Num>
+Seconds<Num> driver_time(const Workload& workload, const TaskPlan& tasks, const World<Num>& world) {
   double files = 0, stages = 0;
   for (const auto& stage : workload.stages) {
     files += stage.scan_files;
     stages += stage.passes.value;
   }
-  return world.template get<"driver.session">() + world.template get<"job.fixed_time">() +
-         count<Num>("nodes", cluster.nodes, "chosen by the plan, or named with --on") *
-             world.template get<"job.time_per_node">() +
+  return world.template get<"driver.session">() +
          count<Num>("stages run", stages, "the workload") * world.template get<"driver.stage">() +
          count<Num>("thousands of files", files / 1000, "the input") * world.template get<"driver.list_page">() +
          count<Num>("tasks in all", tasks.total_tasks, "the stages") * world.template get<"driver.task">();
@@ -168,12 +174,12 @@ SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& dema
     time.stages.push_back(stage_time(workload.stages[i], demand.stages[i], tasks.stages[i], cluster, rates, world));
   }
   time.start_up = start_up(cluster, world);
-  time.driver = named("driver", driver_time(workload, tasks, cluster, world) + pass_time(workload, world) +
-                                    serial_time(workload, time.stages, rates, world));
+  time.driver = named("driver", driver_time(workload, tasks, world));
+  time.unshared = named("what nodes do not shorten", unshared_time(workload, time.stages, cluster, rates, world));
   time.commit = named("commit", commit_time(tasks.output_files, world));
   time.stages_total = stages_together(workload, time.stages);
-  const auto running =
-      named("running", (time.driver + time.stages_total + time.commit) * world.template get<"model.error">());
+  const auto running = named(
+      "running", (time.driver + time.unshared + time.stages_total + time.commit) * world.template get<"model.error">());
   const auto delay = reclaim_delay(time, tasks, cluster, world);
   time.total = named("duration", time.start_up + running + delay);
   time.peak_disk = peak_disk(demand, time.stages);

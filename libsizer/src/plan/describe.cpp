@@ -152,7 +152,7 @@ Candidate describe(const Question& q, const Option& option, const Outcome& outco
   const auto cost = job_cost(price, time, tasks, q.typical_demand, q.typical);
   c.cost_parts = {cost.machines, cost.platform, cost.volumes, cost.requests, cost.primary_node};
   c.start_up = time.start_up;
-  add_bottleneck(time.stages, time.driver + time.commit, time.start_up, c);
+  add_bottleneck(time.stages, time.driver + time.unshared + time.commit, time.start_up, c);
   c.sizes = data_sizes(q, time);
   for (std::size_t i = 0; i < time.stages.size(); ++i) {
     c.stages.push_back(stage_report(q.workload.stages[i], q.typical_demand.stages[i], time.stages[i], tasks.stages[i],

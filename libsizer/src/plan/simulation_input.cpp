@@ -50,7 +50,7 @@ SimulationInput simulation_input(const Workload& workload, const Demand<double>&
   input.network = rates.network;
   input.sigma = world.get<"task.sigma">().base();
   input.start_up = time.start_up;
-  input.driver = time.driver * error;
+  input.driver = (time.driver + time.unshared) * error;
   input.commit = time.commit * error;
   return input;
 }

@@ -45,7 +45,7 @@ void add_waits(const JobTime<double>& time, double exponent, Anatomy& a) {
   const double share = sum > Seconds<>() ? (time.stages_total / sum).base() : 0;
   for (const auto& stage : time.stages) add_stage(stage, exponent, share, a);
   const auto add = [&](Wait wait, Seconds<> t) { a.waits[static_cast<std::size_t>(wait)] += t; };
-  add(Wait::driver, time.driver + time.commit);
+  add(Wait::driver, time.driver + time.unshared + time.commit);
   add(Wait::start_up, time.start_up);
   Seconds<> rest = time.total;
   for (const Seconds<> wait : a.waits) rest = rest - wait;
