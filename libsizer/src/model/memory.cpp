@@ -28,8 +28,8 @@ Scalar<Num> collection(const Bytes<Num>& room, const LiveData<Num>& in_heap, con
       world.template get<"gc.base">() + weight * collection_overhead(world.template get<"gc.coefficient">(), over));
 }
 
-/// A scan in a circle over a least-recently-used cache hits everything while it fits and next to nothing once it does
-/// not: r^k ÷ (1 + r^k) for r times the room wanted.
+/// Passes hit while the cache fits and miss as a whole soon after: r^k ÷ (1 + r^k) for r times the room wanted
+/// (docs/explain/memory.md says what was measured).
 template <class Num>
 Scalar<Num> misses(const Scalar<Num>& wanted_over_room, const World<Num>& world) {
   const auto steep = pow(min(wanted_over_room, 4.0), world.template get<"cache.miss_sharpness">());

@@ -6,8 +6,9 @@
 #include "scenarios.hpp"
 
 // The memory cliff of iterative jobs, as Scout measured it (oxhead/scout, MIT): the same job on both sides of where its
-// cache fits. What the Storage page showed was not published; the sizes below are ones that fit on one side and not on
-// the other, on every family of instances.
+// cache fits. What the Storage page showed was not published: the cached sizes here were chosen to lie between the two
+// clusters, and the typical cache.miss_cost was chosen with these two jobs in sight. They show that the mechanism can
+// follow the cliff, not that it foresees other jobs' cliffs.
 namespace sizer {
 namespace {
 
