@@ -170,6 +170,17 @@ void about_unused_memory(const Candidate& c, Findings& found) {
                    "nodes with less memory a core are cheaper"});
 }
 
+/// Measured runs that do not count a start make answers that do not either.
+void about_the_start(const Question& q, const Candidate& c, Findings& found) {
+  const Seconds<> start = start_up_time(c.cluster.platform, q.typical);
+  if (!c.cluster.running || q.scenario.cluster.running || start < 1 * minute) return;
+  found.push_back({Severity::info, "start-not-counted",
+                   "durations, cost and deadline count from the application's start, as the measured runs do; starting "
+                   "a cluster takes about " +
+                       format(start) + " more",
+                   "cluster.running = false counts it; = true says that the cluster is up"});
+}
+
 }  // namespace
 
 std::string_view runs_out_of(const Question& q, const Candidate& c) {
@@ -192,6 +203,7 @@ std::vector<Finding> hazards(const Question& q, const Candidate& c, const std::v
   about_hardware(c, found);
   about_prices(c, found);
   about_the_range(c, found);
+  about_the_start(q, c, found);
   if (q.measured) append(found, about_runs(*q.measured));
   append(found, disagreeing_runs(q.scenario));
   append(found, runs_without_room(q.scenario, q.measured));

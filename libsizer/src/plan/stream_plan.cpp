@@ -147,7 +147,7 @@ Plan plan_stream(const Scenario& scenario, const InstanceTable& table, const Pla
   plan.findings = stream_findings(q, *plan.recommended);
   if (plan.fits && plan.options.alternatives > 0) add_alternatives(q, list, curves, plan);
   plan.assumed = assumptions_used(explain_stream(q, *plan.recommended), q.question.overrides);
-  plan.narrow_most = narrow_most(q.question, time_an_event(outcome));
+  plan.narrow_most = narrow_most(q.question, time_an_event(outcome), plan.assumed);
   const Instance& instance = *plan.recommended->cluster.instance;
   plan.prices_as_of = scenario.cluster.purchase.value == Purchase::on_demand ? instance.price_date : instance.spot_date;
   return plan;

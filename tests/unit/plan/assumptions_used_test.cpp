@@ -65,6 +65,10 @@ TEST(Assumptions, NoRowIsWithoutUse) {
     s.input.storage = Given<std::string>{"hdfs_nvme_gen4", "test"};
     add_used(s, clusters[0], keys);
   }
+  Scenario words = batch(500 * GB, 2 * hour);
+  words.profile = {Profile::aggregate, "test"};
+  words.input.format = {Format::text, "test"};
+  add_used(words, clusters[0], keys);
   Scenario s = parse_scenario("[stream]\nevents_per_second = 5000\n[stream.state]\nwindow = \"5 min\"\n", "test");
   add_used(s, clusters[0], keys);
   s.stream->store = {StateStore::memory, "test"};

@@ -74,10 +74,11 @@ TEST(StreamPlan, SaysWhatMakesItImpossible) {
 TEST(StreamPlan, MeasuredRateMovesTheAnswerThere) {
   Scenario s = stream();
   const double before = checked(s, 4).checked.stream->capacity.p50.base();
-  s.measured_rates.push_back({.rate = {Frequency<>(before / 2), "test"},
-                              .cluster = {"4 x m6id.2xlarge", "test"},
-                              .nodes = 4,
-                              .instance_type = "m6id.2xlarge"});
+  MeasuredRate& measured = s.measured_rates.emplace_back();
+  measured.rate = {Frequency<>(before / 2), "test"};
+  measured.cluster = {"4 x m6id.2xlarge", "test"};
+  measured.nodes = 4;
+  measured.instance_type = "m6id.2xlarge";
   const Check after = checked(s, 4);
   // Measured on the same cluster: predicted within its noise, and with a narrower range.
   EXPECT_NEAR(after.checked.stream->capacity.p50.base(), before / 2, 0.05 * before);

@@ -86,10 +86,17 @@ TEST(CapacityNeeds, LetASpikeBeAsLateAsIsAllowed) {
   EXPECT_NEAR(b.lag.in(minute), 5, 1e-9);
 }
 
+/// A stream whose state waits so long for late events.
+[[gnu::noinline]] Stream waiting(Seconds<> watermark) {
+  Stream stream;
+  stream.watermark.emplace();
+  stream.watermark->value = watermark;
+  return stream;
+}
+
 TEST(State, OfAWindowIsItsKeysInEveryWindowAlive) {
   // window 10 min sliding by 5 min, watermark 10 min, batches of 10 s: ⌈1210 s ÷ 300 s⌉ = 5 windows alive
-  Stream stream;
-  stream.watermark = {{10 * minute, "test"}};
+  Stream stream = waiting(10 * minute);
   StateInput window;
   window.keys = {1000, "test"};
   window.window = {10 * minute, "test"};
@@ -105,16 +112,14 @@ TEST(State, OfAWindowIsItsKeysInEveryWindowAlive) {
 }
 
 TEST(State, OfADeduplicationIsWhatArrivesWithinTheWatermark) {
-  Stream stream;
-  stream.watermark = {{1 * hour, "test"}};
+  Stream stream = waiting(1 * hour);
   stream.states = {StateInput{.kind = {StateKind::deduplicate, "test"}}};
   // 1,000/s × (3,600 + 10) s
   EXPECT_DOUBLE_EQ(state_size(stream, per_second(1e3), 10 * second, typical_world()).entries.base(), 3.61e6);
 }
 
 TEST(State, OfAJoinIsBothSidesUntilNoPartnerCanCome) {
-  Stream stream;
-  stream.watermark = {{10 * minute, "test"}};
+  Stream stream = waiting(10 * minute);
   stream.states = {StateInput{.kind = {StateKind::join, "test"}, .window = {5 * minute, "test"}}};
   const auto s = state_size(stream, per_second(1e3), 10 * second, typical_world());
   EXPECT_DOUBLE_EQ(s.entries.base(), 1e3 * (300 + 600 + 10));

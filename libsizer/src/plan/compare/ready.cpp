@@ -4,6 +4,7 @@
 #include <array>
 
 #include "plan/compare/settings.hpp"
+#include "plan/compare/table.hpp"
 #include "plan/compare/turning_points.hpp"
 
 namespace sizer {
