@@ -57,7 +57,7 @@ ComparedRun run(const std::string& file) {
 
 TEST(ExecutorSize, ThatIsBestDependsOnTheJob) {
   const std::string on = "10 x m6i.4xlarge";
-  EXPECT_NE(best_of(asked("executor-size", example("cached-training"), on)),
+  EXPECT_NE(best_of(asked("executor-size", example("growing-hot-key"), on)),
             best_of(asked("executor-size", example("heavy-parsing"), on)));
 }
 

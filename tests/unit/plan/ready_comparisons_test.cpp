@@ -62,7 +62,7 @@ TEST(MemoryOrNodes, IsMemoryForACacheAndNodesForAScan) {
 }
 
 TEST(Storage, IsTheNodesOwnDisksWhereRunsFollowEachOtherAllDay) {
-  EXPECT_TRUE(chosen(of_example("storage", "nightly-join", "8 x r6id.2xlarge")).starts_with("object store"));
+  EXPECT_TRUE(chosen(of_example("storage", "nightly-join", "10 x r6id.2xlarge")).starts_with("object store"));
   EXPECT_EQ(chosen(of_example("storage", "every-six-minutes", "6 x r6id.2xlarge")), "own disks (HDFS)");
 }
 

@@ -67,7 +67,7 @@ TEST(StreamPlan, SaysWhatMakesItImpossible) {
   EXPECT_NE(reason(stream("watermark = \"1 s\"\n" + kWindow)).find("it has to be"), std::string::npos);
   EXPECT_NE(reason(stream("source = \"kinesis\"\npartitions = 5\n")).find("need 200 shards"), std::string::npos);
   Scenario flood = stream();
-  flood.stream->rate = flood.stream->peak.emplace(Given<Frequency<>>{Frequency<>(1e9), "test"});
+  flood.stream->rate = flood.stream->peak.emplace(Given<Frequency<>>{Frequency<>(1e8), "test"});
   EXPECT_NE(reason(flood).find("the largest stable rate there is here"), std::string::npos);
 }
 
@@ -94,7 +94,7 @@ TEST(StreamPlan, ContinuousTriggerHasNoBatch) {
 
 TEST(StreamPlan, StateInMemoryNeedsHeapForIt) {
   Scenario s = stream(kWindow);
-  s.stream->states[0].keys = {50e6, "test"};  // in two windows or more, each entry 64 B and 150 B of map
+  s.stream->states[0].keys = {1e9, "test"};  // in two windows or more, each entry 64 B and 150 B of map
   s.stream->store = {StateStore::memory, "test"};
   const int in_memory = planned(s).recommended->cluster.nodes;
   s.stream->store = {StateStore::rocksdb, "test"};

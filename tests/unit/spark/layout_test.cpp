@@ -154,10 +154,11 @@ TEST(Layouts, OfANodeWithLittleMemoryHaveFewerExecutors) {
 }
 
 TEST(Driver, DisplacesAsManyExecutorsAsItNeeds) {
-  // Standalone, 16 vCPU, 32 GiB: 31744 MiB, executors of 1 core share 1984: container 1984, none idle.
-  // Driver 8192 + 819 = 9011 = 4.5 containers: five make room.
-  const auto layouts = legal_layouts(node(16, 32 * GiB), Platform::standalone, {.driver_memory_mib = 8192});
-  EXPECT_EQ(of_cores(layouts, 1).executors_displaced, 5);
+  // YARN, 16 vCPU, 64 GiB: 65536 − ⌈4587.52⌉ = 60948 MiB; executors of 1 core share 3809: container 3072, and
+  // 60948 − 16 × 3072 = 11796 are idle. Driver 24576 + 2457 = 27033, granted 27648: 15852 more are wanted, 5.2
+  // containers.
+  const auto layouts = legal_layouts(node(16, 64 * GiB), Platform::yarn, {.driver_memory_mib = 24576});
+  EXPECT_EQ(of_cores(layouts, 1).executors_displaced, 6);
   EXPECT_EQ(of_cores(layouts, 16).executors_displaced, 1);
 }
 
