@@ -35,7 +35,6 @@ std::pair<std::string, std::string> refusal_of(const Path& path) {
   const bool whole_table = path.size() == 1 && std::ranges::find(kTables, first) != std::end(kTables);
   if (first == "name") return {"a name changes no answer", "vary what the job reads, or what may be chosen"};
   if (first == "measured") return {"what was measured does not vary", "vary what is not known yet"};
-  if (first == "stream") return {"a streaming scenario is not compared", "sizer plan answers one at a time"};
   if (whole_table) return {"'" + first + "' is a table", "vary one of its keys: input.format, stage.NAME.skew"};
   if (first == "stage" && path.size() == 2) return {"a whole stage does not vary", "one of its keys: stage.NAME.skew"};
   if (path.back() == "reads" || (first == "stage" && path.back() == "name")) {
@@ -200,16 +199,7 @@ class Failures {
   bool some_good_ = false;
 };
 
-void refuse_streams(const Node& root) {
-  const Node* stream = root.find("stream");
-  if (!stream) return;
-  refuse(*stream->source, stream->key_span,
-         "a streaming scenario is not compared: the questions here are those of batch jobs",
-         "sizer plan answers one streaming scenario at a time");
-}
-
 Varied vary(const Node& root, const std::vector<std::string>& overrides, const std::vector<std::string>& texts) {
-  refuse_streams(root);
   const auto axes = read_axes(root, overrides, texts);
   Varied varied;
   for (const auto& axis : axes) varied.keys.push_back({axis.key, axis.varied.key, Measure::word});

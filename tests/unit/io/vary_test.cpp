@@ -126,11 +126,11 @@ TEST(VariedValues, ThatContradictTheScenarioInEveryCellAreWrong) {
   only_problem(refused({"purchase=on-demand,spot"}, {"cluster.provider=onprem"}), "not sold as spot");
 }
 
-TEST(VariedScenario, IsOfABatchJob) {
-  const auto stream = [] { vary_scenario("[stream]\nevents_per_second = 50_000\n", "clicks.toml", {}, {"nodes=4,8"}); };
-  const auto problem = only_problem(refusal(stream), "a streaming scenario is not compared");
-  EXPECT_EQ(problem.where.file, "clicks.toml");
-  EXPECT_EQ(problem.where.line, 1);
+TEST(VariedScenario, MayBeAStream) {
+  const Varied v =
+      vary_scenario("[stream]\nevents_per_second = 50_000\n", "clicks.toml", {}, {"stream.watermark=10 min,1 h"});
+  ASSERT_EQ(v.cases.size(), 2U);
+  EXPECT_EQ(v.cases[1].scenario.stream->watermark->value, 1 * hour);
 }
 
 TEST(VariedPhrase, VariesAsAFileDoes) {
