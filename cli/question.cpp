@@ -250,7 +250,8 @@ InstanceTable load_instances(const std::vector<Provider>& providers, const Optio
 
 InstanceTable load_instances(const Scenario& scenario, const Options& options) {
   // A measured run may have been anywhere.
-  const auto providers = scenario.measured.empty() && scenario.measured_rates.empty() ? providers_of(scenario) : std::vector<Provider>{};
+  const auto providers =
+      scenario.measured.empty() && scenario.measured_rates.empty() ? providers_of(scenario) : std::vector<Provider>{};
   InstanceTable table = load_instances(providers, options);
   check_instance_names(scenario, table);
   return table;

@@ -129,7 +129,7 @@ struct Plan {
   std::vector<std::string> defaults_used;  ///< scenario keys left at their default
   std::optional<Conditioning> measured;    ///< when the scenario has measured runs
   std::vector<MeasuredRateReport> measured_rates;
-  std::string narrow_most;                 ///< the one input that would narrow the answer most
+  std::string narrow_most;  ///< the one input that would narrow the answer most
   std::string prices_as_of;
   int candidates_considered = 0;  ///< instance types
   PlanOptions options;

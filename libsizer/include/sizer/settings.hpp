@@ -45,7 +45,7 @@ struct SettingsRequest {
   bool python = false;
   int shuffle_partitions = 200;
   bool partitions_stated = false;  ///< by the user, not chosen here
-  bool rdd_shuffles = false;  ///< some shuffles are those of RDDs: GraphX, MLlib, own code
+  bool rdd_shuffles = false;       ///< some shuffles are those of RDDs: GraphX, MLlib, own code
   Bytes<> max_partition_bytes = 128 * MiB;
   std::optional<int> scan_parallelism{};  ///< given where the cut of an input follows it: the slots it was cut for
   Bytes<> broadcast{};  ///< the largest planned broadcast as rows in memory, the size Spark compares; zero: none

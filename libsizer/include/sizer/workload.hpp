@@ -58,7 +58,7 @@ struct Workload {
   bool python = false;
   std::vector<Stage> stages;
   std::optional<Given<int>> shuffle_partitions;  ///< stated; adaptive execution may join them to fewer
-  bool is_chain() const;  ///< no two stages can run at the same time
+  bool is_chain() const;                         ///< no two stages can run at the same time
 };
 
 /// The stages of a scenario: its own, or its profile's.

@@ -34,7 +34,8 @@ std::vector<Cell> cells_of(std::string_view line) {
   for (std::size_t begin = 0; begin <= line.size();) {
     const auto end = std::min(line.find(',', begin), line.size());
     const std::string_view text = trimmed(line.substr(begin, end - begin));
-    const auto before = text.empty() ? line.substr(0, begin) : line.substr(0, text.data() - line.data());
+    const auto before =
+        text.empty() ? line.substr(0, begin) : line.substr(0, static_cast<std::size_t>(text.data() - line.data()));
     cells.push_back({text, static_cast<int>(count_characters(before)) + 1});
     begin = end + 1;
   }

@@ -10,8 +10,8 @@
 #include "growth.hpp"
 #include "obstacles.hpp"
 #include "sensitivity.hpp"
-#include "stream_plan.hpp"
 #include "sizer/units.hpp"
+#include "stream_plan.hpp"
 
 namespace sizer {
 namespace {

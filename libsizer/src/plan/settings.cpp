@@ -55,8 +55,8 @@ SettingsRequest stream_settings_request(const Question& q, const Cluster& cluste
   request.version = q.scenario.cluster.spark.value;
   request.python = q.workload.python;
   request.shuffle_partitions = state_partitions;
-  request.stream = StreamSettings{.stateful = stream.is_stateful(),
-                                  .rocksdb = stream.store.value == StateStore::rocksdb};
+  request.stream =
+      StreamSettings{.stateful = stream.is_stateful(), .rocksdb = stream.store.value == StateStore::rocksdb};
   return request;
 }
 

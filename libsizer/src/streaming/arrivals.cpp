@@ -17,8 +17,7 @@ std::vector<Seconds<>> changes(const StreamSimulationInput& input) {
     times.push_back(d.at + d.length);
   }
   std::ranges::sort(times);
-  const auto repeated = std::ranges::unique(times);
-  times.erase(repeated.begin(), repeated.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
   return times;
 }
 

@@ -76,8 +76,7 @@ std::vector<int> months_shown(int miss) {
   std::vector<int> shown(kMonthsShown.begin(), kMonthsShown.end());
   if (miss <= kMostMonths) shown.insert(shown.end(), {miss - 1, miss});
   std::ranges::sort(shown);
-  const auto repeated = std::ranges::unique(shown);
-  shown.erase(repeated.begin(), repeated.end());
+  shown.erase(std::unique(shown.begin(), shown.end()), shown.end());
   return shown;
 }
 

@@ -21,9 +21,8 @@ std::vector<const Instance*> cheapest_each(std::vector<const Instance*> types, K
   std::ranges::stable_sort(types, [&](const Instance* a, const Instance* b) {
     return std::pair(key(*a), price_of(*a)) < std::pair(key(*b), price_of(*b));
   });
-  const auto repeated =
-      std::ranges::unique(types, [&](const Instance* a, const Instance* b) { return key(*a) == key(*b); });
-  types.erase(repeated.begin(), repeated.end());
+  const auto alike = [&](const Instance* a, const Instance* b) { return key(*a) == key(*b); };
+  types.erase(std::unique(types.begin(), types.end(), alike), types.end());
   return types;
 }
 

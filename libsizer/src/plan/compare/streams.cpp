@@ -146,8 +146,8 @@ Comparison compare_streams(const std::vector<ComparedColumn>& keys, const std::v
     if (!row.best) row.why = comparison.met ? difference(answers[i], answers[best]) : answers[i].why_none;
     comparison.rows.push_back(std::move(row));
   }
-  comparison.verdict = comparison.met ? verdict_of(comparison.rows[best], answers[best])
-                                      : "none of them keeps the stream as asked";
+  comparison.verdict =
+      comparison.met ? verdict_of(comparison.rows[best], answers[best]) : "none of them keeps the stream as asked";
   comparison.prices_as_of = answers[best].prices_as_of;
   return comparison;
 }
