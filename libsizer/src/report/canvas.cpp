@@ -26,7 +26,8 @@ Canvas::Canvas(std::size_t columns, std::size_t rows, bool unicode)
 
 void Canvas::dot(std::size_t across, std::size_t down) {
   const std::size_t column = unicode_ ? across / 2 : across, row = unicode_ ? down / 4 : down;
-  dots_[row * columns_ + column] |= unicode_ ? kBraille[down % 4][across % 2] : 1;
+  unsigned char& cell = dots_[row * columns_ + column];
+  cell = static_cast<unsigned char>(cell | (unicode_ ? kBraille[down % 4][across % 2] : 1));
 }
 
 void Canvas::line(double x1, double y1, double x2, double y2) {
