@@ -33,7 +33,8 @@ TEST(StreamPlan, HasTheCapacityOfTheLargestNeedInTheAskedShareOfWorlds) {
 }
 
 TEST(StreamPlan, TellsHowLongABacklogLasts) {
-  const StreamReport& r = *planned(stream(kWindow)).recommended->stream;
+  const Plan answer = planned(stream(kWindow));
+  const StreamReport& r = *answer.recommended->stream;
   // An hour at 50,000/s, worked off by what is spare.
   EXPECT_NEAR(r.outage.drain.in(second), 50e3 * 3600 / (r.assured.base() - 50e3), 1e-6);
   EXPECT_NEAR(r.spike.drain.in(second), std::max(0.0, 200e3 - r.assured.base()) * 600 / (r.assured.base() - 50e3),
