@@ -31,15 +31,19 @@ Seconds<Num> start_up(const Cluster& cluster, const World<Num>& world) {
   return start_up_time(cluster.platform, world);
 }
 
-/// What the work does one task after another, on one slot.
+/// What the work does one task after another, on one slot: the share of a core-hour, which grows more slowly than the
+/// work. Spilling, and making missing cached rows again, is shared by the tasks.
 template <class Num>
-Seconds<Num> serial_time(const Workload& workload, const std::vector<StageTime<Num>>& times,
-                         const NodeRates<Num>& rates, const World<Num>& world) {
-  Seconds<Num> sum;
-  for (std::size_t i = 0; i < times.size(); ++i) {
-    sum = sum + times[i].work * Scalar<Num>(world[workload.stages[i].serial_share]) / (1 * core) / rates.speed;
+Seconds<Num> serial_time(const Workload& workload, const Demand<Num>& demand, const NodeRates<Num>& rates,
+                         const World<Num>& world) {
+  CoreSeconds<Num> work, serial;
+  for (std::size_t i = 0; i < workload.stages.size(); ++i) {
+    work = work + demand.stages[i].work;
+    serial = serial + demand.stages[i].work * Scalar<Num>(world[workload.stages[i].serial_share]);
   }
-  return named("work done one task after another", sum);
+  const auto core_hours = named("core-hours of work", max(work, 1 * core * second) / (1 * core * hour));
+  const auto slower = pow(core_hours, world.template get<"job.serial_growth">() - 1.0);
+  return named("work done one task after another", serial * slower / (1 * core) / rates.speed);
 }
 
 /// What passes take however little they do.
@@ -55,11 +59,11 @@ Seconds<Num> pass_time(const Workload& workload, const World<Num>& world) {
 
 /// What nodes do not shorten.
 template <class Num>
-Seconds<Num> unshared_time(const Workload& workload, const std::vector<StageTime<Num>>& times, const Cluster& cluster,
+Seconds<Num> unshared_time(const Workload& workload, const Demand<Num>& demand, const Cluster& cluster,
                            const NodeRates<Num>& rates, const World<Num>& world) {
   const auto nodes = count<Num>("nodes", cluster.nodes, "chosen by the plan, or named with --on");
   return world.template get<"job.fixed_time">() + nodes * world.template get<"job.time_per_node">() +
-         pass_time(workload, world) + serial_time(workload, times, rates, world);
+         pass_time(workload, world) + serial_time(workload, demand, rates, world);
 }
 
 template <class Num>
@@ -175,7 +179,7 @@ SIZER_INLINE_ALL void job_time(const Workload& workload, const Demand<Num>& dema
   }
   time.start_up = start_up(cluster, world);
   time.driver = named("driver", driver_time(workload, tasks, world));
-  time.unshared = named("what nodes do not shorten", unshared_time(workload, time.stages, cluster, rates, world));
+  time.unshared = named("what nodes do not shorten", unshared_time(workload, demand, cluster, rates, world));
   time.commit = named("commit", commit_time(tasks.output_files, world));
   time.stages_total = stages_together(workload, time.stages);
   const auto running = named(

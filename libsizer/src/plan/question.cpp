@@ -37,6 +37,8 @@ std::optional<MeasuredCase> case_of(const Scenario& scenario, const MeasuredRun&
                                     WaveCurves& curves) {
   if (!run.instance) return std::nullopt;
   Scenario then = scaled(scenario, (run.data.value / scenario.data.value).base());
+  const bool saw_cache = run.cached && run.cached->value > Bytes<>();
+  then.input.cache_size = saw_cache ? run.cached : cache_size(then);
   then.measured.clear();
   if (run.iterations) then.input.iterations = *run.iterations;
   if (run.executor_cores) then.cluster.executor_cores = run.executor_cores;

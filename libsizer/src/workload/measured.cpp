@@ -1,6 +1,7 @@
 #include "workload/measured.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sizer/scenario.hpp"
 #include "sizer/units.hpp"
@@ -31,6 +32,20 @@ bool counts_from_application(const Scenario& scenario) {
   if (scenario.cluster.running) return scenario.cluster.running->value;
   const auto& runs = scenario.measured;
   return !runs.empty() && std::ranges::none_of(runs, [](const MeasuredRun& run) { return run.with_start.value; });
+}
+
+std::optional<Given<Bytes<>>> cache_size(const Scenario& scenario) {
+  if (scenario.input.cache_size) return scenario.input.cache_size;
+  double runs = 0, sum_of_logs = 0;
+  std::string source;
+  for (const MeasuredRun& run : scenario.measured) {
+    if (!run.cached || run.cached->value <= Bytes<>()) continue;
+    if (source.empty()) source = run.cached->source;
+    sum_of_logs += std::log((run.cached->value / run.data.value).base());
+    ++runs;
+  }
+  if (runs == 0) return std::nullopt;
+  return Given<Bytes<>>{std::exp(sum_of_logs / runs) * scenario.data.value, source};
 }
 
 std::vector<const MeasuredRun*> resolve_measured(Scenario& scenario, const InstanceTable& table) {

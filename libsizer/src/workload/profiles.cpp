@@ -70,7 +70,7 @@ std::vector<Stage> iterative(const Scenario& s, ExtraWork work, std::optional<As
   passes.extra = work;
   passes.passes = s.input.iterations;
   passes.caches = s.input.cached.value;
-  passes.cache_size = s.input.cache_size;
+  passes.cache_size = cache_size(s);
   if (messages) passes.shuffle = share(*messages);
   passes.write = share(write);
   return {passes};

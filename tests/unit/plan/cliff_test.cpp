@@ -6,9 +6,9 @@
 #include "scenarios.hpp"
 
 // The memory cliff of iterative jobs, as Scout measured it (oxhead/scout, MIT): the same job on both sides of where its
-// cache fits. What the Storage page showed was not published: the cached sizes here were chosen to lie between the two
-// clusters, and the typical cache.miss_cost was chosen with these two jobs in sight. They show that the mechanism can
-// follow the cliff, not that it foresees other jobs' cliffs.
+// cache fits. Neither the size of the input nor what the Storage page showed was published: 50 GB is a guess (with 20 to
+// 100 GB the worst factor is 1.7), the cached sizes were chosen to lie between the two clusters, and cache.miss_cost
+// with these two jobs in sight. They show that the mechanism follows the cliff, not that it foresees other jobs' cliffs.
 namespace sizer {
 namespace {
 
@@ -16,17 +16,16 @@ struct Cliff {
   Bytes<> cached;
   int below, above;  ///< nodes of m4.2xlarge
   Seconds<> slow, fast;
-  double within;  ///< factor to which the other side is foreseen
 };
 
-const Cliff kKMeans{115 * GB, 6, 8, 823.1 * second, 193.8 * second, 1.5};
-// From 8 to 10 nodes 6.7 times as fast, 5.3 in core-seconds: more than the range of cache.miss_cost leads one to
-// expect.
-const Cliff kRegression{150 * GB, 8, 10, 1204.6 * second, 180.9 * second, 2.6};
+const Cliff kKMeans{115 * GB, 6, 8, 823.1 * second, 193.8 * second};
+const Cliff kRegression{150 * GB, 8, 10, 1204.6 * second, 180.9 * second};
+
+constexpr double kForeseen = 1.5;  // to this factor the other side is
 
 Scenario iterative(const Cliff& cliff, int measured_nodes) {
   Scenario s;
-  s.data = {100 * GB, "test"};
+  s.data = {50 * GB, "test"};
   s.profile = {Profile::ml, "test"};
   s.input.format = {Format::text, "test"};
   s.input.codec = {Codec::none, "test"};
@@ -58,14 +57,14 @@ class MemoryCliff : public testing::TestWithParam<Cliff> {};
 TEST_P(MemoryCliff, IsForeseenFromARunBelowIt) {
   const Cliff& cliff = GetParam();
   const Scenario s = iterative(cliff, cliff.below);
-  EXPECT_LT(factor(checked(s, cliff.above).checked.duration.p50, cliff.fast), cliff.within);
+  EXPECT_LT(factor(checked(s, cliff.above).checked.duration.p50, cliff.fast), kForeseen);
   EXPECT_LT(factor(checked(s, cliff.below).checked.duration.p50, cliff.slow), 1.25);
 }
 
 TEST_P(MemoryCliff, IsForeseenFromARunAboveIt) {
   const Cliff& cliff = GetParam();
   const Scenario s = iterative(cliff, cliff.above);
-  EXPECT_LT(factor(checked(s, cliff.below).checked.duration.p50, cliff.slow), cliff.within);
+  EXPECT_LT(factor(checked(s, cliff.below).checked.duration.p50, cliff.slow), kForeseen);
   EXPECT_LT(factor(checked(s, cliff.above).checked.duration.p50, cliff.fast), 1.25);
 }
 
