@@ -39,8 +39,8 @@ Prediction predict(const Run& run, const std::vector<const Run*>& known, const I
   const Check answer = check(scenario, {run.nodes, *table.find(run.instance)}, table);
   const auto& t = answer.checked.duration;
   Prediction p{&run, run.times * t.p10.base(), run.times * t.p50.base(), run.times * t.p90.base()};
-  p.starved = any_of_codes(answer.findings, {"spill", "gc", "out-of-memory", "disk-full", "no-room",
-                                             "cache-does-not-fit", "may-run-out-of-memory"});
+  p.starved = any_of_codes(answer.findings, {"out-of-memory", "disk-full", "no-room", "cache-does-not-fit",
+                                             "may-run-out-of-memory", "short-of-memory"});
   p.overprovisioned = any_of_codes(answer.findings, {"few-partitions", "half-would-do", "early", "little-gain"});
   return p;
 }

@@ -164,8 +164,8 @@ struct Scenario {
 /// has measured runs, none of which counts the cluster's start.
 bool counts_from_application(const Scenario& scenario);
 
-/// What the cache of a job's passes would hold if all of it fitted: stated, else what measured runs saw of it (geometric
-/// mean), growing with the data; nothing where neither tells.
+/// What the cache of a job's passes would hold if all of it fitted: stated, else what measured runs saw of it
+/// (geometric mean), growing with the data; nothing where neither tells.
 std::optional<Given<Bytes<>>> cache_size(const Scenario& scenario);
 
 /// Looks up the node types of the measured runs that have none yet. Returns those that the table does not know.

@@ -8,6 +8,7 @@
 #include "growth.hpp"
 #include "little_gain.hpp"
 #include "memory_fixes.hpp"
+#include "memory_wait.hpp"
 #include "search.hpp"
 #include "sizer/units.hpp"
 #include "stream_plan.hpp"
@@ -96,6 +97,7 @@ Check check(const Scenario& scenario, const ClusterRequest& request, const Insta
   append(check.findings, hazards(q, check.checked, check.memory_fixes));
   std::erase_if(check.findings, [&](const Finding& f) { return check.small_files && f.code == "small-files"; });
   if (check.small_files) append(check.findings, about_small_files(*check.small_files));
+  if (auto finding = memory_wait(q, *option, request.nodes, curves)) check.findings.push_back(std::move(*finding));
   append(check.findings, about_passed_limits(check.cliffs));
   about_the_choice(request, check);
   const auto needed = nodes_needed(q, *option, curves);

@@ -76,4 +76,10 @@ std::vector<BlockedTime> blocked_times(const Setup& setup) {
   return all;
 }
 
+std::vector<double> share_blocked(const Setup& setup, std::string_view resource) {
+  Setup endless = setup;
+  std::ranges::find(resources(), resource, &Influence::name)->change(endless, kEndless);
+  return share_gone(times_of(setup).seconds, times_of(endless).seconds);
+}
+
 }  // namespace sizer

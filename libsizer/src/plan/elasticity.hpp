@@ -10,5 +10,7 @@ std::vector<Elasticity> elasticities(const Setup& setup, WaveCurves& curves);
 
 /// What the job waits for, of `resources()`; longest first.
 std::vector<BlockedTime> blocked_times(const Setup& setup);
+/// The share of the time that it waits for one of them, in each world.
+std::vector<double> share_blocked(const Setup& setup, std::string_view resource);
 
 }  // namespace sizer

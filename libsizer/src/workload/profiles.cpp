@@ -69,7 +69,7 @@ std::vector<Stage> iterative(const Scenario& s, ExtraWork work, std::optional<As
   Stage passes = scanning("read, then iterate", s);
   passes.extra = work;
   passes.passes = s.input.iterations;
-  passes.caches = s.input.cached.value;
+  passes.caches = s.input.cached.value && s.input.iterations.value > 1;  // one pass would never read it
   passes.cache_size = cache_size(s);
   if (messages) passes.shuffle = share(*messages);
   passes.write = share(write);

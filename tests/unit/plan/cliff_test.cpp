@@ -6,9 +6,10 @@
 #include "scenarios.hpp"
 
 // The memory cliff of iterative jobs, as Scout measured it (oxhead/scout, MIT): the same job on both sides of where its
-// cache fits. Neither the size of the input nor what the Storage page showed was published: 50 GB is a guess (with 20 to
-// 100 GB the worst factor is 1.7), the cached sizes were chosen to lie between the two clusters, and cache.miss_cost
-// with these two jobs in sight. They show that the mechanism follows the cliff, not that it foresees other jobs' cliffs.
+// cache fits. Neither the size of the input nor what the Storage page showed was published: 50 GB is a guess (with 20
+// to 100 GB the worst factor is 1.7), the cached sizes were chosen to lie between the two clusters, and cache.miss_cost
+// with these two jobs in sight. They show that the mechanism follows the cliff, not that it foresees other jobs'
+// cliffs.
 namespace sizer {
 namespace {
 
@@ -91,6 +92,34 @@ TEST(AStatedCache, PutsTheCliffWhereItIs) {
   EXPECT_EQ(find(checked(s, 8), "cache-does-not-fit"), nullptr);
   s.input.cache_size->value = 150 * GB;
   EXPECT_NE(find(checked(s, 8), "cache-does-not-fit"), nullptr);
+}
+
+TEST(ACacheOfUnknownSize, IsWarnedOfWhereItMayNotFit) {
+  Scenario s = iterative(kKMeans, 6);
+  s.measured.front().cached.reset();
+  const Check small = checked(s, 4), large = checked(s, 64);
+  const Finding* warning = find(small, "short-of-memory");
+  ASSERT_NE(warning, nullptr);
+  EXPECT_NE(warning->fix.find("input.cached"), std::string::npos);
+  EXPECT_EQ(find(large, "short-of-memory"), nullptr);
+}
+
+TEST(ACacheThatARunSaw, GrowsWithTheDataAndYieldsToAStatedOne) {
+  Scenario s = iterative(kKMeans, 8);
+  s.data.value = 2 * s.data.value;
+  EXPECT_NEAR(cache_size(s)->value.base(), 230e9, 1);
+  s.input.cache_size = Given<Bytes<>>{100 * GB, "test"};
+  EXPECT_EQ(cache_size(s)->value, 100 * GB);
+  s.input.cache_size.reset();
+  s.measured.clear();
+  EXPECT_FALSE(cache_size(s));
+}
+
+TEST(AJobOfOnePass, CachesNothing) {
+  Scenario s = iterative(kKMeans, 4);
+  s.input.iterations.value = 1;
+  EXPECT_EQ(checked(s, 4).checked.stages.front().cached, Bytes<>());
+  EXPECT_EQ(find(checked(s, 4), "cache-does-not-fit"), nullptr);
 }
 
 }  // namespace
