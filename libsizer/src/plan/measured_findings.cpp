@@ -31,6 +31,26 @@ Finding disagreeing(const MeasuredRun& slow, const MeasuredRun& fast, double tim
           "leave out the one that was disturbed, or whose data, cluster or duration is not right"};
 }
 
+constexpr double kSameShare = 1.5;  // times what another run cached of each byte it read
+
+double cached_a_byte(const MeasuredRun& run) { return (run.cached->value / run.data.value).base(); }
+
+/// What runs saw of one cache, where it does not grow with the data as it is taken to.
+std::vector<Finding> disagreeing_caches(const Scenario& scenario) {
+  std::vector<const MeasuredRun*> saw;
+  for (const MeasuredRun& run : scenario.measured) {
+    if (run.cached && run.cached->value > Bytes<>()) saw.push_back(&run);
+  }
+  if (saw.size() < 2) return {};
+  const auto [least, most] = std::ranges::minmax(saw, {}, [](const MeasuredRun* run) { return cached_a_byte(*run); });
+  if (cached_a_byte(*most) < kSameShare * cached_a_byte(*least)) return {};
+  return {{Severity::warning, "runs-disagree",
+           "the measured run of " + most->name() + " cached " + format(most->cached->value) + " (" +
+               most->cached->source + "), that of " + least->name() + " only " + format(least->cached->value) + " (" +
+               least->cached->source + "), which is not in proportion to their data: the mean share is taken",
+           "say in both what the cache would hold if all of it fitted, or set input.cached"}};
+}
+
 }  // namespace
 
 std::vector<Finding> disagreeing_runs(const Scenario& scenario) {
@@ -41,6 +61,7 @@ std::vector<Finding> disagreeing_runs(const Scenario& scenario) {
       if (times > kNoise) found.push_back(disagreeing(slow, fast, times));
     }
   }
+  append(found, disagreeing_caches(scenario));
   return found;
 }
 

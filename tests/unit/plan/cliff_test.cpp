@@ -115,6 +115,15 @@ TEST(ACacheThatARunSaw, GrowsWithTheDataAndYieldsToAStatedOne) {
   EXPECT_FALSE(cache_size(s));
 }
 
+TEST(CachesThatRunsSaw, AreWarnedOfWhereTheyAreNotInProportion) {
+  Scenario s = iterative(kKMeans, 8);
+  s.measured.push_back(s.measured.front());
+  EXPECT_EQ(find(checked(s, 8), "runs-disagree"), nullptr);
+  s.measured.back().cached->value = 2 * kKMeans.cached;
+  EXPECT_NE(find(checked(s, 8), "runs-disagree"), nullptr);
+  EXPECT_NEAR(cache_size(s)->value.base(), std::sqrt(2) * 115e9, 1);  // the geometric mean
+}
+
 TEST(AJobOfOnePass, CachesNothing) {
   Scenario s = iterative(kKMeans, 4);
   s.input.iterations.value = 1;
