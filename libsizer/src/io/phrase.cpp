@@ -293,7 +293,8 @@ class PhraseReader {
     if (duration > 0) return set_limit("deadline", duration);
     if (parse_duration("1 " + unit)) return set_limit("deadline", count);
     if (parse_bandwidth("1 " + unit)) {
-      problem(count, "'" + joined(count) + "' is a rate", "say how much one run reads: \"500 GB\"");
+      problem(count, "'" + joined(count) + "' is a rate",
+              "say how much one run reads: \"500 GB\"; a stream is counted in events: \"50k events/s of 1 kB\"");
       at_ += count;
       return true;
     }
@@ -383,6 +384,8 @@ class PhraseReader {
     std::string hint = std::exchange(vocabulary_told_, true) ? "" : kUnderstood;
     if (word.starts_with("executor") || lower(1).starts_with("core")) {
       hint = R"(executors are set apart: --set cluster.executor_cores=4 --set cluster.executor_memory="16 GiB")";
+    } else if (word.find("event") != word.npos || lower(1).starts_with("event")) {
+      hint = R"(a stream's rate reads like "50k events/s" or "3M events/min", at most 10¹² a second)";
     } else if (digits > 0) {
       hint = R"(sizes read like "500 GB", deadlines "2h", money "$40", counts "4000 files")";
     } else if (word.starts_with("€") || word.ends_with("€") || word.starts_with("£")) {

@@ -35,6 +35,11 @@ void check_rates(const Check& c) {
                   "the peak is below the usual rate of " + format_number(c.stream.rate.value.base()) + " events/s",
                   "the peak is the rate of a spike");
   }
+  const Node* length = c.at("peak_length");
+  if (length && c.stream.peak && c.stream.peaks_per_day.value * c.stream.peak_length.value > day) {
+    c.reading.add(*length, "peaks_per_day × peak_length is more than a day",
+                  "what lasts longer is the usual rate: events_per_second");
+  }
   const Node* skew = c.at("partition_skew");
   if (skew && c.stream.partition_skew && c.stream.partitions &&
       c.stream.partition_skew->value * c.stream.partitions->value < 0.999) {

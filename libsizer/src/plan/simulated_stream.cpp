@@ -35,6 +35,22 @@ std::vector<Disturbance> own_disturbances(const Stream& stream, const StreamRepo
   return list;
 }
 
+/// By the closed form, on an otherwise quiet day.
+Seconds<> drain_of(const Disturbance& d, Frequency<> capacity, Frequency<> rate) {
+  switch (d.kind) {
+    case DisturbanceKind::spike:
+      return backlog_of_spike(capacity, rate, Frequency<>(d.factor), d.length).drain;
+    case DisturbanceKind::outage:
+    case DisturbanceKind::rescale:
+      return backlog_of_outage(capacity, rate, d.length).drain;
+    case DisturbanceKind::slow_sink:
+      return backlog_of_outage(capacity, rate, (1 - 1 / d.factor) * d.length).drain;
+    case DisturbanceKind::executor_loss:
+      return backlog_of_outage(capacity, rate, (1 - d.factor) * d.length).drain;
+  }
+  return {};
+}
+
 class Preparation {
  public:
   Preparation(const Scenario& scenario, const Candidate& candidate, const InstanceTable& table,
@@ -84,8 +100,8 @@ class Preparation {
       end = max(end, d.at + d.length);
       drain = drain + d.length;
     }
-    const StreamReport& r = *candidate_.stream;
-    for (const Seconds<> one : {r.spike.drain, r.outage.drain}) {
+    for (const Disturbance& d : input.disturbances) {
+      const Seconds<> one = drain_of(d, candidate_.stream->assured, scenario_.stream->rate.value);
       if (std::isfinite(one.base())) drain = max(drain, 1.3 * one);
     }
     return min(kLongest, end + drain + max(10 * minute, 20 * input.interval));
@@ -107,12 +123,8 @@ class Preparation {
 std::optional<Seconds<>> drain_by_formula(const SimulatedStream& s) {
   if (s.input.disturbances.size() != 1 || s.scenario.stream->curve) return std::nullopt;
   const Disturbance& d = s.input.disturbances.front();
-  const Frequency<> rate = s.scenario.stream->rate.value;
-  if (d.kind == DisturbanceKind::spike) {
-    return backlog_of_spike(s.capacity, rate, Frequency<>(d.factor), d.length).drain;
-  }
-  if (d.kind == DisturbanceKind::outage) return backlog_of_outage(s.capacity, rate, d.length).drain;
-  return std::nullopt;
+  if (d.kind != DisturbanceKind::spike && d.kind != DisturbanceKind::outage) return std::nullopt;
+  return drain_of(d, s.capacity, s.scenario.stream->rate.value);
 }
 
 }  // namespace

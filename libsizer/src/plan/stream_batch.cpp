@@ -41,16 +41,21 @@ std::vector<Stage> stages_here(const StreamQuestion& q, const Workload& workload
   return stages;
 }
 
-/// The stages of a batch, one after another.
+/// The stages of a batch, one after another; and were slots the only thing to wait for.
 template <class Num>
-Seconds<Num> stages_of(const std::vector<Stage>& stages, const Demand<Num>& demand, const StreamTasks& tasks,
-                       const Cluster& cluster, const NodeRates<Num>& rates, const World<Num>& world,
-                       std::vector<StageTime<Num>>& times) {
-  Seconds<Num> sum;
+struct BatchTime {
+  Seconds<Num> stages, on_slots;
+};
+template <class Num>
+BatchTime<Num> stages_of(const std::vector<Stage>& stages, const Demand<Num>& demand, const StreamTasks& tasks,
+                         const Cluster& cluster, const NodeRates<Num>& rates, const World<Num>& world,
+                         std::vector<StageTime<Num>>& times) {
+  BatchTime<Num> sum;
   times.clear();
   for (std::size_t i = 0; i < stages.size(); ++i) {
     times.push_back(stage_time(stages[i], demand.stages[i], tasks.cut[i], cluster, rates, world));
-    sum = sum + times.back().total;
+    sum.stages = sum.stages + times.back().total;
+    sum.on_slots = sum.on_slots + times.back().fluid;
   }
   return sum;
 }
@@ -112,13 +117,15 @@ BatchOnCluster<Num> batch_on(const StreamQuestion& q, const BatchDemand<Num>& de
   const auto with = stages_of(tasks.many, demand.many, tasks, cluster, rates, world, on.stages);
   on.commit = commit_time(q, demand, tasks, cluster, world);
   const bool batches = q.stream.runs_batches();
-  const auto fixed = without * error + on.commit + world.template get<"stream.batch_fixed">();
+  const auto fixed = without.stages * error + on.commit + world.template get<"stream.batch_fixed">();
   on.line.fixed = batches ? named("fixed part of a batch", fixed + start_of_batch(q, cluster, world)) : Seconds<Num>();
   const auto slots = input<Num>("slots", Scalar<>(cluster.slots()), "executors × executor cores");
   const auto upload = named("upload of changed state, an event",
                             demand.state.changed_per_event / (slots * world.template get<"stream.checkpoint_rate">()));
   const auto events = input<Num>("events of the batch", Scalar<>(q.events), "rate × interval");
-  on.line.per_event = named("time an event", (with - without) / events * error + upload);
+  // Events that fit into the time the driver takes to launch tasks are not free beyond it.
+  const auto of_all = max(with.stages - without.stages, with.on_slots - without.on_slots);
+  on.line.per_event = named("time an event", of_all / events * error + upload);
   return on;
 }
 template BatchOnCluster<double> batch_on(const StreamQuestion&, const BatchDemand<double>&, const StreamTasks&,

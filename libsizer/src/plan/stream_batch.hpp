@@ -24,7 +24,8 @@ struct BatchOnCluster {
 
 ///     fixed        = (stages of a batch with hardly any events) × model.error + planning and logs
 ///                    + committing the state stores, wave by wave + committing the sink
-///     an event     = (stages of a large batch − those) ÷ its events × model.error + upload of what it changes
+///     an event     = (stages of a large batch − those) ÷ its events × model.error + upload of what it changes,
+///                    and no less than its time on the slots
 template <class Num>
 BatchOnCluster<Num> batch_on(const StreamQuestion& question, const BatchDemand<Num>& demand, const StreamTasks& tasks,
                              const Cluster& cluster, const NodeRates<Num>& rates, const World<Num>& world);

@@ -52,7 +52,8 @@ StreamState state_of(const StreamQuestion& q, const Cluster& cluster, const Stre
   state.changed_per_batch = q.stream.rate.value * cycle * state.size.changed_per_event;
   // Whole snapshots follow once a minute at most, and no sooner than every tenth batch.
   const Seconds<> snapshots = max(minute, 10 * cycle);
-  state.checkpoint_traffic = state.changed_per_batch / cycle + state.size.raw / snapshots;
+  const Bytes<> snapshot = state.size.raw / world.get<"shuffle.compression">();
+  state.checkpoint_traffic = state.changed_per_batch / cycle + snapshot / snapshots;
   state.commit = std::ceil(static_cast<double>(tasks.state_partitions) / cluster.slots()) *
                  state.size.stores_per_partition * world.get<"stream.state_commit">();
   if (q.stream.store.value == StateStore::memory) {
@@ -189,16 +190,13 @@ int nodes_for_capacity(const StreamQuestion& q, const Option& option, Frequency<
   return option.max_nodes + 1;
 }
 
-int most_capable_nodes(const StreamQuestion& q, const Option& option, WaveCurves& curves) {
+MostCapable most_capable(const StreamQuestion& q, const Option& option, WaveCurves& curves) {
   const StreamEvaluator evaluator(q, true, option, curves);
   constexpr double kHardly = 1.02;  // more capacity is not worth more nodes
-  int best = option.min_nodes;
-  Frequency<> most;
+  MostCapable best{option.min_nodes, {}};
   for (int nodes = option.min_nodes; nodes <= option.max_nodes; nodes = next_rung(nodes, option.max_nodes)) {
     const Frequency<> reached = assured_rate(q, evaluator.at(nodes));
-    if (reached <= kHardly * most) continue;
-    most = reached;
-    best = nodes;
+    if (reached > kHardly * best.sustained) best = {nodes, reached};
   }
   return best;
 }

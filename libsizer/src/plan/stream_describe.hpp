@@ -14,7 +14,11 @@ int nodes_for_capacity(const StreamQuestion& question, const Option& option, Fre
                        WaveCurves& curves);
 
 /// Where none do: those with the largest rate in that share of the worlds.
-int most_capable_nodes(const StreamQuestion& question, const Option& option, WaveCurves& curves);
+struct MostCapable {
+  int nodes = 1;
+  Frequency<> sustained;
+};
+MostCapable most_capable(const StreamQuestion& question, const Option& option, WaveCurves& curves);
 
 /// What the answer costs: always on, with nodes that follow the rate, and as a job started every so often.
 void add_costs(const StreamQuestion& question, const Option& option, const Candidate& candidate,

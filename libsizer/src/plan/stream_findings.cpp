@@ -73,6 +73,24 @@ void about_sink(const StreamQuestion& q, Findings& found) {
   }
 }
 
+/// Files and tables take appended rows only: a window when the watermark has passed it, by the batch after the one that
+/// saw it. After its last event that is the watermark, half an interval in the median, one more, and the batch.
+void about_windows(const StreamQuestion& q, const StreamReport& r, Findings& found) {
+  const StreamSink sink = q.stream.sink.value;
+  const bool appends = sink == StreamSink::files || sink == StreamSink::table;
+  const bool windows = std::ranges::any_of(
+      q.stream.states, [](const StateInput& state) { return state.kind.value == StateKind::window; });
+  if (!appends || !windows || !q.stream.latency) return;
+  const Seconds<> batch = batch_duration(r.line, Scalar<>(q.stream.rate.value * r.interval));
+  const Seconds<> after = q.stream.watermark_or_default() + 1.5 * r.interval + batch;
+  if (after <= q.stream.latency->value) return;
+  found.push_back({Severity::warning, "late-windows",
+                   std::string(to_string(sink)) + " take a window only when the watermark has passed it, about " +
+                       format(after) + " after its last event: the latency of " + format(q.stream.latency->value) +
+                       " is that of events on their way into the state",
+                   "a sink that takes updates (foreach-batch, kafka), or a shorter watermark"});
+}
+
 void about_recovery(const StreamQuestion& q, const StreamReport& r, Findings& found) {
   if (std::isfinite(r.retention.base()) && r.retention < 2 * r.retention_needed && r.retention >= r.retention_needed) {
     found.push_back({Severity::warning, "little-retention",
@@ -113,6 +131,7 @@ std::vector<Finding> stream_findings(const StreamQuestion& q, const Candidate& c
   about_partitions(q, *c.stream, c, found);
   about_state(q, *c.stream, c, found);
   about_sink(q, found);
+  about_windows(q, *c.stream, found);
   about_recovery(q, *c.stream, found);
   about_checkpoint(*c.stream, found);
   return found;

@@ -13,20 +13,19 @@ using Reasons = std::vector<std::string>;
 std::string rate_text(Frequency<> rate) { return format_number(rate.base()) + " events/s"; }
 
 /// A trigger, or what is left of a latency, that a batch's fixed part fills.
-void about_interval(const StreamQuestion& q, const StreamOutcome& outcome, Reasons& reasons) {
+void about_interval(const StreamQuestion& q, const Candidate& c, const StreamOutcome& outcome, Reasons& reasons) {
   if (!q.stream.runs_batches()) return;
   const double confidence = q.question.confidence;
   const Seconds<> fixed(quantile(outcome.fixed, confidence));
   if (fixed < q.interval) return;
   const bool from_latency = !q.stream.interval && q.stream.latency;
-  const Seconds<> nearest(std::ceil(1.5 * fixed.in(second)));
-  reasons.push_back((from_latency ? "a p99 latency of " + format(q.stream.latency->value) + " leaves batches every " +
-                                        format(q.interval)
-                                  : "batches every " + format(q.interval)) +
-                    " are shorter than what each takes before its first event, up to " + format(fixed) + " in " +
-                    format_share(confidence) + " of the worlds; the nearest that can work is " +
-                    (from_latency ? "a latency of about " + format((1 + q.stream.utilisation.value) * nearest)
-                                  : "a trigger of about " + format(nearest)));
+  const std::string asked = from_latency ? "a p99 latency of " + format(q.stream.latency->value) + " leaves " +
+                                               format(q.interval) + " for a cycle, which is"
+                                         : "batches every " + format(q.interval) + " are";
+  const int tasks = std::max(1, c.input_partitions);
+  reasons.push_back(asked + " shorter than what each takes before its first event, up to " + format(fixed) + " in " +
+                    format_share(confidence) + " of the worlds, with " + format_number(tasks) +
+                    (tasks == 1 ? " task" : " tasks") + " to read with");
 }
 
 void about_watermark(const StreamQuestion& q, const StreamReport& r, Reasons& reasons) {
@@ -38,7 +37,8 @@ void about_watermark(const StreamQuestion& q, const StreamReport& r, Reasons& re
                       format(state.window.value) + " apart can be told; the shortest that works is " +
                       format(state.window.value));
   }
-  if (r.state.late_share <= q.stream.late_loss.value) return;
+  constexpr double kAsGood = 1 + 1e-6;
+  if (r.state.late_share <= kAsGood * q.stream.late_loss.value) return;
   const bool stated = q.stream.delay_p99.has_value();
   reasons.push_back("a watermark of " + format(watermark) + " would lose " + format_share(r.state.late_share) +
                     " of the events, which come later than that" +
@@ -109,7 +109,7 @@ void about_budget(const StreamQuestion& q, const StreamOutcome& outcome, Reasons
 std::vector<std::string> stream_obstacles(const StreamQuestion& q, const Candidate& c, const StreamOutcome& outcome) {
   Reasons reasons;
   if (!c.stream) return {"no node holds an executor beside the driver"};
-  about_interval(q, outcome, reasons);
+  about_interval(q, c, outcome, reasons);
   about_capacity(q, c, reasons);
   about_latency(q, outcome, reasons);
   about_budget(q, outcome, reasons);

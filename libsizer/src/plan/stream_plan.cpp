@@ -6,53 +6,17 @@
 #include "changes.hpp"
 #include "explain.hpp"
 #include "findings.hpp"
-#include "node_counts.hpp"
 #include "obstacles.hpp"
 #include "sensitivity.hpp"
 #include "sizer/units.hpp"
 #include "stream_describe.hpp"
 #include "stream_explain.hpp"
 #include "stream_findings.hpp"
+#include "stream_nearest.hpp"
+#include "stream_search.hpp"
 
 namespace sizer {
 namespace {
-
-constexpr std::size_t kSettled = 12;
-
-struct Ranked {
-  const Option* option;
-  int nodes;
-  bool fits;
-  UsdPerTime<> hourly;
-};
-
-Ranked ranked(const StreamQuestion& q, const Option& option, bool coarse, WaveCurves& curves) {
-  const int nodes = nodes_for_capacity(q, option, q.most_needed, coarse, curves);
-  const bool fits = nodes <= option.max_nodes;
-  const int taken = fits ? nodes : most_capable_nodes(q, option, curves);
-  return {&option, taken, fits, price_at(option.node_price, taken).hourly()};
-}
-
-/// Cheapest first, what fits before what does not; of what does not, the most capacity for the money.
-void put_in_order(std::vector<Ranked>& list) {
-  std::ranges::sort(list, [](const Ranked& a, const Ranked& b) {
-    if (a.fits != b.fits) return a.fits;
-    if (a.hourly != b.hourly) return a.fits ? a.hourly < b.hourly : b.hourly < a.hourly;
-    return a.option->cluster.instance->type < b.option->cluster.instance->type;
-  });
-}
-
-/// All in a few worlds, the promising in all of them.
-std::vector<Ranked> search_streams(const StreamQuestion& q, const Options& options, WaveCurves& curves) {
-  std::vector<Ranked> rough, settled;
-  for (const Option& option : options.list) rough.push_back(ranked(q, option, true, curves));
-  put_in_order(rough);
-  for (std::size_t i = 0; i < std::min(kSettled, rough.size()); ++i) {
-    settled.push_back(ranked(q, *rough[i].option, false, curves));
-  }
-  put_in_order(settled);
-  return settled;
-}
 
 std::string why_dearer(const Candidate& loser, const Candidate& chosen, bool fits) {
   const std::string most = format_number(loser.stream->capacity.p50.base()) + " events/s";
@@ -64,9 +28,9 @@ std::string why_dearer(const Candidate& loser, const Candidate& chosen, bool fit
          format_share(std::abs(more)) + (more >= 0 ? " more" : " less") + "); sustains " + most;
 }
 
-void add_alternatives(const StreamQuestion& q, const std::vector<Ranked>& list, WaveCurves& curves, Plan& plan) {
+void add_alternatives(const StreamQuestion& q, const std::vector<RankedStream>& list, WaveCurves& curves, Plan& plan) {
   std::set<std::string> families{plan.recommended->cluster.instance->family};
-  for (const Ranked& one : list) {
+  for (const RankedStream& one : list) {
     if (static_cast<int>(plan.alternatives.size()) >= plan.options.alternatives) break;
     if (!families.insert(one.option->cluster.instance->family).second) continue;
     const StreamEvaluator evaluator(q, false, *one.option, curves);
@@ -108,6 +72,16 @@ void say_no_room(const ClusterRequest& request, Check& check) {
        "more or larger nodes"});
 }
 
+/// A trigger of which a batch's fixed part takes no more than two thirds.
+void add_longer_trigger(const StreamQuestion& q, const StreamOutcome& outcome, Check& check) {
+  const Seconds<> fixed(quantile(outcome.fixed, q.question.confidence));
+  if (!q.stream.runs_batches() || fixed < q.interval || !std::isfinite(fixed.base())) return;
+  const Seconds<> longer(std::ceil(1.5 * fixed.in(second)));
+  const bool from_latency = !q.stream.interval && q.stream.latency;
+  check.changes.push_back(from_latency ? "a latency of about " + format((1 + q.stream.utilisation.value) * longer)
+                                       : "a trigger of about " + format(longer));
+}
+
 void add_changes(const StreamQuestion& q, const Option& option, WaveCurves& curves, Check& check) {
   const int nodes = nodes_for_capacity(q, option, q.most_needed, false, curves);
   const std::string type = " × " + option.cluster.instance->type;
@@ -118,6 +92,17 @@ void add_changes(const StreamQuestion& q, const Option& option, WaveCurves& curv
     check.changes.push_back(std::to_string(nodes) + type + " instead of " + std::to_string(option.cluster.nodes) +
                             " would keep the promises");
   }
+}
+
+/// What fits; else the cluster that would keep the nearest to what is asked; else the one that sustains the most.
+RankedStream best_or_nearest(const std::vector<RankedStream>& list, const Options& options,
+                             const std::vector<NearestStream>& nearest) {
+  if (list.front().fits || nearest.empty()) return list.front();
+  const NearestStream& first = nearest.front();
+  const auto type = [](const Option& option) { return option.cluster.instance->type; };
+  const auto found = std::ranges::find(options.list, first.instance_type, type);
+  if (found == options.list.end()) return list.front();
+  return {&*found, std::clamp(first.nodes, found->min_nodes, found->max_nodes), false, {}, {}};
 }
 
 }  // namespace
@@ -139,10 +124,13 @@ Plan plan_stream(const Scenario& scenario, const InstanceTable& table, const Pla
     return plan;
   }
   const auto list = search_streams(q, options, curves);
-  const Ranked& best = list.front();
+  std::vector<NearestStream> nearest;
+  if (!list.front().fits) nearest = nearest_streams(plan.scenario, table, how);
+  const RankedStream best = best_or_nearest(list, options, nearest);
   const StreamOutcome outcome = StreamEvaluator(q, false, *best.option, curves).at(best.nodes);
   plan.recommended = describe_stream(q, *best.option, outcome, curves);
   plan.why_none = stream_obstacles(q, *plan.recommended, outcome);
+  for (const NearestStream& change : nearest) plan.why_none.push_back(change.words);
   plan.fits = best.fits && plan.why_none.empty();
   plan.findings = stream_findings(q, *plan.recommended);
   if (plan.fits && plan.options.alternatives > 0) add_alternatives(q, list, curves, plan);
@@ -179,7 +167,10 @@ Check check_stream(const Scenario& scenario, const ClusterRequest& request, cons
   const bool obstacles =
       std::ranges::any_of(check.findings, [](const Finding& f) { return f.severity == Severity::error; });
   check.fits = check.checked.deadline_probability >= q.question.confidence && !obstacles;
-  if (!check.fits) add_changes(q, *option, curves, check);
+  if (!check.fits) {
+    add_longer_trigger(q, outcome, check);
+    add_changes(q, *option, curves, check);
+  }
   check.prices_as_of =
       scenario.cluster.purchase.value == Purchase::on_demand ? request.instance.price_date : request.instance.spot_date;
   check.assumed = assumptions_used(explain_stream(q, check.checked), q.question.overrides);

@@ -63,7 +63,7 @@ Workload batch_workload(const Scenario& batch, const Stream& stream, double even
   return workload;
 }
 
-/// Adds what each event costs beside its bytes. All work of a stage follows its keys or partitions.
+/// Adds what each event costs beside its bytes. Work on state follows its keys, that of reading a stated partition.
 template <class Num>
 void add_work_of_events(const Stream& stream, double events, const Scalar<Num>& updates_per_event,
                         const World<Num>& world, Demand<Num>& demand) {
@@ -77,7 +77,7 @@ void add_work_of_events(const Stream& stream, double events, const Scalar<Num>& 
   } else {
     read.work = named("work of reading", (read.work + count * world.template get<"stream.event">()) * factor);
   }
-  read.reduce_work = read.work;
+  read.reduce_work = stream.partition_skew ? read.work : CoreSeconds<Num>();  // nothing else makes one task the longest
   if (demand.stages.size() == 1) return;
   auto& update = demand.stages.back();
   const auto updates = named("entries updated", count * updates_per_event);

@@ -63,10 +63,13 @@ StateSize<Num> state_size(const Stream& stream, const Frequency<Num>& rate, cons
   }
   all.entries = named("state entries", all.entries);
   all.raw = named("state", all.raw);
+  // LZ4 in RocksDB's files, changelogs and snapshots, as in the shuffle files of the same kind of rows.
+  const auto compression = world.template get<"shuffle.compression">();
+  all.changed_per_event = named("changed state in files, an event", all.changed_per_event / compression);
   if (stream.store.value == StateStore::memory) {
     all.on_heap = named("state on the heap", all.raw + all.entries * world.template get<"stream.map_entry">());
   } else {
-    all.on_disk = named("state on disk", all.raw * world.template get<"stream.rocksdb_space">());
+    all.on_disk = named("state on disk", all.raw / compression * world.template get<"stream.rocksdb_space">());
   }
   return all;
 }

@@ -99,13 +99,13 @@ std::string difference(const StreamAnswer& one, const StreamAnswer& best) {
   if (!one.fits) return one.why_none;
   const StreamReport &a = *one.candidate->stream, &b = *best.candidate->stream;
   std::string text;
-  const auto add = [&](const std::string& what, const std::string& x, const std::string& y) {
-    if (x != y) text += (text.empty() ? "" : ", ") + what + x + " against " + y;
+  const auto add = [&](const std::string& what, const std::string& x, const std::string& y, const char* unit = "") {
+    if (x != y) text += (text.empty() ? "" : ", ") + what + x + unit + " against " + y;
   };
   add("state ", format(a.state.size.raw), format(b.state.size.raw));
   add("late events ", format_share(a.state.late_share), format_share(b.state.late_share));
-  add("sustains ", format_number(a.assured.base()) + " events/s", format_number(b.assured.base()));
-  if (a.month && b.month) add("", format(*a.month) + " a month", format(*b.month));
+  add("sustains ", format_number(a.assured.base()), format_number(b.assured.base()), " events/s");
+  if (a.month && b.month) add("", format(*a.month), format(*b.month), " a month");
   return text;
 }
 
