@@ -74,10 +74,13 @@ void about_capacity(const StreamQuestion& q, const Candidate& c, Reasons& reason
   const double confidence = q.question.confidence;
   const Frequency<> reached = c.stream->assured;
   if (reached >= q.most_needed || reached <= Frequency<>()) return;
-  reasons.push_back("the " + c.stream->binds + " asks for " + rate_text(q.most_needed) + ", and " +
-                    std::to_string(c.cluster.nodes) + " × " + c.cluster.instance->type + " sustain " +
-                    rate_text(reached) + " in " + format_share(confidence) +
-                    " of the worlds: the largest stable rate there is here");
+  const std::string& binds = c.stream->binds;
+  reasons.push_back((binds == "steady" ? "the usual rate"
+                     : binds == "peak" ? "the peak"
+                                       : binds) +
+                    " asks for " + rate_text(q.most_needed) + ", and " + std::to_string(c.cluster.nodes) + " × " +
+                    c.cluster.instance->type + " sustain " + rate_text(reached) + " in " + format_share(confidence) +
+                    " of the worlds");
   const auto& stage = c.stages.front();
   if (q.stream.partition_skew && stage.bottleneck == Resource::hot_key) {
     reasons.push_back("the fullest source partition has " + format_share(q.stream.partition_skew->value) +

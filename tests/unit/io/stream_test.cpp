@@ -64,6 +64,9 @@ TEST(StreamScenario, RefusesWhatCannotBe) {
   EXPECT_NE(refusal("events_per_second = \"50 GB\"\n").find("s.toml:2:"), std::string::npos);
   EXPECT_NE(refusal("peak = 10\n").find("a stream needs its rate"), std::string::npos);
   EXPECT_NE(refusal("events_per_second = 10\npeak = 5\n").find("below the usual rate"), std::string::npos);
+  EXPECT_NE(refusal("events_per_second = 10\npeak = 50\npeaks_per_day = 3\npeak_length = \"9 h\"\n")
+                .find("s.toml:5:16: error: peak_length: peaks_per_day × peak_length is more than a day"),
+            std::string::npos);
   EXPECT_NE(refusal("events_per_second = 10\ntrigger = \"soon\"\n").find("is no trigger"), std::string::npos);
   EXPECT_NE(refusal("events_per_second = 10\ntriger = \"1 s\"\n").find("did you mean 'trigger'"), std::string::npos);
   EXPECT_NE(refusal("events_per_second = 10\ntrigger = \"real-time\"\n").find("has no real-time trigger"),

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "scenarios.hpp"
@@ -63,13 +64,13 @@ TEST(StreamPlan, SaysWhatMakesItImpossible) {
     for (const auto& why : answer.why_none) all += why + "\n";
     return all;
   };
-  EXPECT_NE(reason(stream("trigger = \"200 ms\"\n")).find("trigger of about"), std::string::npos);
+  EXPECT_NE(reason(stream("trigger = \"200 ms\"\n")).find("shorter than what each takes before its first event"),
+            std::string::npos);
   EXPECT_NE(reason(stream("retention = \"30 min\"\n")).find("keep them that long"), std::string::npos);
   EXPECT_NE(reason(stream("watermark = \"1 s\"\n" + kWindow)).find("it has to be"), std::string::npos);
   EXPECT_NE(reason(stream("source = \"kinesis\"\npartitions = 5\n")).find("need 200 shards"), std::string::npos);
-  Scenario flood = stream();
-  flood.stream->rate = flood.stream->peak.emplace(Given<Frequency<>>{Frequency<>(1e8), "test"});
-  EXPECT_NE(reason(flood).find("the largest stable rate there is here"), std::string::npos);
+  Scenario skewed = stream("source = \"kinesis\"\npartition_skew = 0.5\n");  // half of the events in one task
+  EXPECT_NE(reason(skewed).find("the peak asks for 167,000 events/s"), std::string::npos);
 }
 
 TEST(StreamPlan, MeasuredRateMovesTheAnswerThere) {
@@ -85,6 +86,33 @@ TEST(StreamPlan, MeasuredRateMovesTheAnswerThere) {
   EXPECT_NEAR(after.checked.stream->capacity.p50.base(), before / 2, 0.05 * before);
   EXPECT_LT(after.checked.stream->capacity.p90 / after.checked.stream->capacity.p10, Scalar<>(1.7));
   ASSERT_EQ(after.measured_rates.size(), 1u);
+}
+
+TEST(StreamPlan, OfARateThatNothingKeepsSaysWhichOneWouldBe) {
+  const auto with_rate = [](double events) {
+    Scenario s = stream();
+    s.stream->rate = {Frequency<>(events), "test"};
+    s.stream->peak.reset();
+    return planned(s);
+  };
+  const Plan answer = with_rate(5e8);
+  ASSERT_FALSE(answer.fits);
+  const std::string& said = answer.why_none.back();  // "690,000 events/s instead of 500,000,000 events/s would do …"
+  ASSERT_NE(said.find(" events/s instead of 500,000,000 events/s would do"), std::string::npos) << said;
+  std::string digits = said.substr(0, said.find(' '));
+  std::erase(digits, ',');
+  const double nearest = std::stod(digits);
+  EXPECT_TRUE(with_rate(nearest).fits);
+  EXPECT_FALSE(with_rate(1.4 * nearest).fits);  // steps of 1.1, down to two digits
+}
+
+TEST(StreamPlan, OfATriggerThatNothingKeepsSaysWhichOneWouldBe) {
+  const Plan answer = planned(stream("trigger = \"100 ms\"\n"));
+  ASSERT_FALSE(answer.fits);
+  const bool said = std::ranges::any_of(answer.why_none, [](const std::string& reason) {
+    return reason.starts_with("a trigger of ") && reason.find(" instead of 100 ms would do") != reason.npos;
+  });
+  EXPECT_TRUE(said);
 }
 
 TEST(StreamPlan, ContinuousTriggerHasNoBatch) {
