@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kStep = 1.1;  // how near the nearest is
 constexpr int kMostSteps = 160;
-constexpr int kFewWorlds = 128;
+constexpr int kFewWorlds = 64;
 constexpr int kMoreSteps = 3;  // what a few worlds keep may take a little more in all of them
 
 /// Two digits are enough of a suggestion.
@@ -78,9 +78,9 @@ class Nearest {
     few_.worlds = std::min(options.worlds, kFewWorlds);
   }
 
-  std::optional<NearestStream> of(const Relaxed& what) const {
+  std::optional<NearestStream> of(const Relaxed& what) {
     int fails = 0, keeps = 4;
-    for (; !kept(what, keeps, few_); keeps *= 2) {
+    for (; !kept(what, keeps, few_); keeps *= 4) {
       if (keeps >= kMostSteps) return std::nullopt;
       fails = keeps;
     }
@@ -95,17 +95,16 @@ class Nearest {
   }
 
  private:
-  std::optional<NearestStream> kept(const Relaxed& what, int steps, const PlanOptions& options) const {
+  std::optional<NearestStream> kept(const Relaxed& what, int steps, const PlanOptions& options) {
     const double factor = std::pow(kStep, steps);
     const double value = what.up ? more(what.asked * factor) : less(what.asked / factor);
     if (!(value > 0)) return std::nullopt;
     Scenario changed = scenario_;
     what.set(changed, value, what.asked);
     const StreamQuestion q(changed, options);
-    WaveCurves curves;
-    const Options choice = find_options(q.question, table_, curves);
+    const Options choice = find_options(q.question, table_, curves_);
     if (choice.list.empty()) return std::nullopt;
-    const RankedStream best = search_streams(q, choice, curves).front();
+    const RankedStream best = search_streams(q, choice, curves_).front();
     if (!best.fits) return std::nullopt;
     const std::string type = best.option->cluster.instance->type;
     const std::string cluster =
@@ -119,6 +118,7 @@ class Nearest {
   const InstanceTable& table_;
   const PlanOptions& options_;
   PlanOptions few_;
+  WaveCurves curves_;
 };
 
 }  // namespace
@@ -126,7 +126,7 @@ class Nearest {
 std::vector<NearestStream> nearest_streams(const Scenario& scenario, const InstanceTable& table,
                                            const PlanOptions& options) {
   std::vector<NearestStream> list;
-  const Nearest nearest(scenario, table, options);
+  Nearest nearest(scenario, table, options);
   for (const Relaxed& what : may_give_way(scenario)) {
     if (auto found = nearest.of(what)) list.push_back(std::move(*found));
   }
