@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kStep = 1.1;  // how near the nearest is
 constexpr int kMostSteps = 160;
+constexpr double kMostUsd = 1e12;
 constexpr int kFewWorlds = 64;
 constexpr int kMoreSteps = 3;  // what a few worlds keep may take a little more in all of them
 
@@ -36,6 +37,7 @@ struct Relaxed {
   std::string what;
   std::string (*text)(double value);
   double asked;
+  double most;  ///< of what may grow
   bool up;
   void (*set)(Scenario&, double value, double asked);
 };
@@ -53,21 +55,21 @@ std::vector<Relaxed> may_give_way(const Scenario& scenario) {
   const Stream& s = *scenario.stream;
   std::vector<Relaxed> list;
   if (s.latency) {
-    list.push_back({"a latency of ", seconds_text, s.latency->value.base(), true,
+    list.push_back({"a latency of ", seconds_text, s.latency->value.base(), day.base(), true,
                     [](Scenario& x, double value, double) { change_to(*x.stream->latency, value); }});
   }
   const bool has_trigger = s.trigger.value == StreamTrigger::interval && (s.interval || !s.latency);
   if (has_trigger) {
-    list.push_back(
-        {"a trigger of ", seconds_text, s.interval_or_default().base(), true, [](Scenario& x, double value, double) {
-           x.stream->interval = {{Seconds<>(value), "the nearest"}};
-         }});
+    list.push_back({"a trigger of ", seconds_text, s.interval_or_default().base(), hour.base(), true,
+                    [](Scenario& x, double value, double) {
+                      x.stream->interval = {{Seconds<>(value), "the nearest"}};
+                    }});
   }
   if (scenario.goal.budget) {
-    list.push_back({"a budget of ", budget_text, scenario.goal.budget->value.base(), true,
+    list.push_back({"a budget of ", budget_text, scenario.goal.budget->value.base(), kMostUsd, true,
                     [](Scenario& x, double value, double) { change_to(*x.goal.budget, value); }});
   }
-  list.push_back({"", rate_text, s.rate.value.base(), false, lower_rates});
+  list.push_back({"", rate_text, s.rate.value.base(), s.rate.value.base(), false, lower_rates});
   return list;
 }
 
@@ -97,8 +99,8 @@ class Nearest {
  private:
   std::optional<NearestStream> kept(const Relaxed& what, int steps, const PlanOptions& options) {
     const double factor = std::pow(kStep, steps);
-    const double value = what.up ? more(what.asked * factor) : less(what.asked / factor);
-    if (!(value > 0)) return std::nullopt;
+    const double value = what.up ? std::min(more(what.asked * factor), what.most) : less(what.asked / factor);
+    if (!(value > 0) || (what.up && value <= what.asked)) return std::nullopt;
     Scenario changed = scenario_;
     what.set(changed, value, what.asked);
     const StreamQuestion q(changed, options);
