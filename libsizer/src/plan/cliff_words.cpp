@@ -110,8 +110,8 @@ std::string message_of(const Scene& s) {
     case Limit::network:
       return s.name() + " waits " + format(s.stage().network) + " for the network, longer than for anything else";
     case Limit::driver_time:
-      return "listing files and launching tasks take more than a fifth of the run: " +
-             format_number(s.job.tasks.total_tasks) + " tasks";
+      return "the driver's own work - planning stages, listing files, launching " +
+             format_number(s.job.tasks.total_tasks) + " tasks - takes more than a fifth of the run";
     case Limit::broadcast_threshold:
       return of_broadcast(s) + ", over spark.sql.autoBroadcastJoinThreshold (" +
              format_binary(s.place.standing.broadcast_threshold) + "): Spark shuffles both sides instead";

@@ -10,7 +10,7 @@
 namespace sizer {
 namespace {
 
-constexpr double kDriverShare = 0.2;  // of a run, for listing files and launching tasks
+constexpr double kDriverShare = 0.2;  // of a run, for planning stages, listing files and launching tasks
 constexpr Bytes<> kLargestBroadcast = 8 * GiB;
 const double kMostBroadcastRows =
     static_cast<double>(spark::broadcast_rows_limit(spark::BroadcastKey::single_long_or_none));

@@ -141,6 +141,15 @@ TEST(Autoscaling, IsNeverFasterThanAllNodesFromTheStart) {
   EXPECT_LT(time("fixed, always on"), time("fixed, each run"));  // no start-up
 }
 
+TEST(Autoscaling, NodesThatStayCostTheirHoursOfAMonthAndTheRequestsOfItsRuns) {
+  const std::string on = "12 x r6id.2xlarge";
+  const Comparison c = asked("autoscaling", example("nightly-join"), on);
+  const Check checked = check(example("nightly-join"), parse_cluster(on, all()), all(), kFew);
+  const double hours = (*checked.checked.hourly * month).base();
+  EXPECT_NEAR(number_in(c, row_of(c, "fixed, always on"), "month_usd"), hours, 0.01 * hours);
+  EXPECT_NEAR(number_in(c, row_of(c, "fixed, each run"), "cost_p50_usd"), checked.checked.cost->p50.base(), 1e-6);
+}
+
 TEST(Engines, OneMachineDoesASmallReportAndAClusterALargeSort) {
   const Comparison small = asked("engine", example("small-report"));
   const Comparison large = asked("engine", example("sort-twenty-terabytes"));
@@ -170,11 +179,20 @@ TEST(TwoRuns, WhatTheyDoNotSayIsNotExplained) {
   EXPECT_NE(july.reasons.back().find("not explained"), std::string::npos);
 }
 
+TEST(TwoRuns, OfScenariosWithTwoNamesAreSaidToBePerhapsTwoJobs) {
+  ComparedRun other = run("run-in-june");
+  other.scenario.name.value = "hourly-join";
+  const Comparison c = compare_runs(run("run-in-march"), other, all(), kFew);
+  ASSERT_EQ(c.notes.size(), 1U);
+  EXPECT_NE(c.notes[0].find("nightly-join and hourly-join"), std::string::npos) << c.notes[0];
+}
+
 TEST(TwoRuns, OfTheSameKindDifferInNothing) {
   const ComparedRun one = run("run-in-march");
   const Comparison c = compare_runs(one, one, all(), kFew);
   EXPECT_EQ(c.rows.size(), 2U);  // before, not explained
   EXPECT_NEAR(number_in(c, 1, "change_s"), 0, 1e-6);
+  EXPECT_NE(c.verdict.find("as long as"), std::string::npos) << c.verdict;
 }
 
 }  // namespace

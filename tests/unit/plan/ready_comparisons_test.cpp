@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <regex>
 
 #include "sizer/compare.hpp"
 #include "sizer/io.hpp"
@@ -79,6 +81,23 @@ TEST(Codec, IsNoneWhereFewFilesCouldNotBeSplit) {
 TEST(Backfill, IsBesideTheDailyRunWhereTheClusterIsUpAnyway) {
   EXPECT_EQ(chosen(of_example("backfill", "running-cluster", "8 x r6id.2xlarge", "30")), "beside the daily run");
   EXPECT_NE(chosen(of_example("backfill", "nightly-join", "8 x r6id.2xlarge", "30")), "beside the daily run");
+}
+
+TEST(Autoscaling, IsDecidedByTheDeadlineAndByHowOftenTheJobRuns) {
+  EXPECT_EQ(chosen(of_example("autoscaling", "nightly-join", "12 x r6id.2xlarge")), "from 1/8, each run");
+  EXPECT_EQ(chosen(of_example("autoscaling", "before-the-bell", "12 x r6id.2xlarge")), "fixed, each run");
+  EXPECT_EQ(chosen(of_example("autoscaling", "every-six-minutes", "12 x r6id.2xlarge")), "from 1/8, always on");
+}
+
+TEST(ReadyComparisons, AreEachShownForTwoJobsOrMoreInTheDocumentation) {
+  const std::string pages =
+      read_text_file("docs/explain/comparisons.md") + read_text_file("docs/explain/comparisons-of-settings.md");
+  for (const auto& ready : ready_comparisons()) {
+    const std::regex command("\\n\\$ sizer compare (examples/compare/[^ ]+) [^\n]*--" + std::string(ready.name) +
+                             "\\b");
+    const auto shown = std::distance(std::sregex_iterator(pages.begin(), pages.end(), command), {});
+    EXPECT_GE(shown, 2) << ready.name;
+  }
 }
 
 }  // namespace

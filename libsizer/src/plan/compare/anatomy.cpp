@@ -45,7 +45,8 @@ void add_waits(const JobTime<double>& time, double exponent, Anatomy& a) {
   const double share = sum > Seconds<>() ? (time.stages_total / sum).base() : 0;
   for (const auto& stage : time.stages) add_stage(stage, exponent, share, a);
   const auto add = [&](Wait wait, Seconds<> t) { a.waits[static_cast<std::size_t>(wait)] += t; };
-  add(Wait::driver, time.driver + time.unshared + time.commit);
+  add(Wait::driver, time.driver + time.commit);
+  add(Wait::serial, time.unshared);
   add(Wait::start_up, time.start_up);
   Seconds<> rest = time.total;
   for (const Seconds<> wait : a.waits) rest = rest - wait;
@@ -92,6 +93,8 @@ std::string_view description(Wait wait) {
       return "the hottest key";
     case Wait::driver:
       return "driver and commit";
+    case Wait::serial:
+      return "serial work";
     case Wait::start_up:
       return "start-up";
     case Wait::reclaimed:

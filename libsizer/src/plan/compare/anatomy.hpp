@@ -9,14 +9,14 @@
 namespace sizer {
 
 /// What the typical run waits for.
-enum class Wait { cpu, object_store, network, local_disk, hot_key, driver, start_up, reclaimed };
-inline constexpr std::array kWaits{Wait::cpu,     Wait::object_store, Wait::network,  Wait::local_disk,
-                                   Wait::hot_key, Wait::driver,       Wait::start_up, Wait::reclaimed};
+enum class Wait { cpu, object_store, network, local_disk, hot_key, driver, serial, start_up, reclaimed };
+inline constexpr std::array kWaits{Wait::cpu,    Wait::object_store, Wait::network,  Wait::local_disk, Wait::hot_key,
+                                   Wait::driver, Wait::serial,       Wait::start_up, Wait::reclaimed};
 std::string_view description(Wait wait);  ///< for people: "object store", "nodes reclaimed"
 
 /// A typical run taken apart: the waits add up to its duration. A stage's time goes to its resources as its soft
 /// maximum weighs them, by their times to the power `combine.exponent`; where stages run side by side, each counts for
-/// what the whole takes of their sum.
+/// what the whole takes of their sum. Serial work is what nodes do not shorten (JobTime::unshared).
 struct Anatomy {
   std::array<Seconds<>, kWaits.size()> waits{};
   Seconds<> total;

@@ -11,10 +11,13 @@
 namespace sizer {
 namespace {
 
-/// A cluster of one size in every world: how long it starts, runs, and what a run costs by the node and second.
+const std::string kKept = "fixed, always on";
+
+/// A cluster of one size in every world: how long it starts and runs, and what it costs: requests by the run, the
+/// primary node by the second, machines, fee and volumes by the node and second.
 struct Size {
   int nodes = 1;
-  std::vector<double> start, running, usd_per_node_second;
+  std::vector<double> start, running, usd_per_run, usd_per_second, usd_per_node_second;
 };
 
 /// How a cluster is kept: for one run, or all month; with all its nodes, or growing when tasks wait.
@@ -59,12 +62,13 @@ class Scaling {
   /// The fewest nodes with room for the driver and an executor.
   int least_nodes() const { return nodes_for_executor(option_.cluster.layout); }
   Seconds<> joining() const { return q_.typical.get<"spot.replace">(); }
-  /// What keeping all nodes costs a month.
-  Usd<> month_of_all() const { return *kept_price(on_.nodes) * month; }
+  /// The runs a month from which nodes that stay cost no more than nodes that start for each run at this cost.
+  double break_even(Usd<> each_run) const {
+    const Usd<> requests(quantile(all_.usd_per_run, 0.5));
+    return (price_at(option_.node_price, on_.nodes).hourly() * month / (each_run - requests)).base();
+  }
 
  private:
-  std::optional<UsdPerTime<>> kept_price(int nodes) const { return price_at(option_.node_price, nodes).hourly(); }
-
   std::vector<double> plain_seconds() const {
     std::vector<double> seconds = all_.start;
     for (std::size_t i = 0; i < seconds.size(); ++i) seconds[i] += all_.running[i];
@@ -76,7 +80,7 @@ class Scaling {
     cluster.nodes = nodes;
     const TaskPlan tasks = plan_tasks(q_.workload, q_.typical_demand, cluster, curves_);
     const ClusterPrice price = price_at(option_.node_price, nodes);
-    Size size{nodes, {}, {}, {}};
+    Size size{nodes, {}, {}, {}, {}, {}};
     JobTime<Lanes> time;
     for (std::size_t b = 0; b < q_.all.worlds.blocks.size(); ++b) {
       const auto& world = q_.all.worlds.blocks[b];
@@ -84,9 +88,13 @@ class Scaling {
       const auto cost = job_cost(price, time, tasks, q_.all.demand[b], world);
       for (int lane = 0; lane < kLaneCount; ++lane) {
         const double total = time.total.base()[lane];
+        const double billed = total + world.get<"billing.idle_tail">().base()[lane];
+        const double requests = cost.requests.base()[lane], primary = cost.primary_node.base()[lane];
         size.start.push_back(time.start_up.base()[lane]);
         size.running.push_back(total - size.start.back());
-        size.usd_per_node_second.push_back(cost.total.base()[lane] / (nodes * total));
+        size.usd_per_run.push_back(requests);
+        size.usd_per_second.push_back(primary / billed);
+        size.usd_per_node_second.push_back((cost.total.base()[lane] - primary - requests) / (nodes * billed));
       }
     }
     return size;
@@ -110,10 +118,12 @@ class Scaling {
       const double joined = few.nodes == all_.nodes ? 0 : in_world("spot.replace", w);
       const double running = running_while_growing(few, w, joined);
       const double start = way.kept_running ? in_world("start.yarn", w) + in_world("executor.start", w) : all_.start[w];
-      const double kept = way.kept_running ? std::max(between_runs, start + running) : start + running;
-      const double added = (all_.nodes - few.nodes) * std::max(0.0, running - joined);
+      const double tail = in_world("billing.idle_tail", w);
+      const double kept = way.kept_running ? std::max(between_runs, start + running) : start + running + tail;
+      const double added = running > joined ? (all_.nodes - few.nodes) * (running - joined + tail) : 0;
       outcome.seconds.push_back(start + running);
-      outcome.usd.push_back(all_.usd_per_node_second[w] * (few.nodes * kept + added));
+      outcome.usd.push_back(all_.usd_per_run[w] + all_.usd_per_second[w] * kept +
+                            all_.usd_per_node_second[w] * (few.nodes * kept + added));
     }
     return outcome;
   }
@@ -135,7 +145,7 @@ std::vector<Way> ways(int nodes, int least) {
       ways.push_back({"from " + std::string(name) + ", each run", few, false});
     }
   }
-  ways.push_back({"fixed, always on", nodes, true});
+  ways.push_back({kKept, nodes, true});
   const int few = std::max(least, nodes / 8);
   if (few < nodes) ways.push_back({"from 1/8, always on", few, true});
   return ways;
@@ -155,6 +165,12 @@ Table filled(const Scenario& scenario, const ClusterRequest& on, const Compariso
   return table;
 }
 
+Usd<> kept_cost(const Table& table) {
+  std::size_t row = 0;
+  while (table.label(row) != kKept) ++row;
+  return table.answer(row).candidate->cost->p50;
+}
+
 void explain(const Table& table, const Scenario& scenario, const ClusterRequest& on, const ComparisonQuestion& asked,
              Comparison& comparison) {
   const Scaling scaling(scenario, on, asked);
@@ -165,10 +181,9 @@ void explain(const Table& table, const Scenario& scenario, const ClusterRequest&
                                format(fixed.wait(Wait::start_up)) + " of start-up");
   const auto& cost = table.answer(0).candidate->cost;
   if (!cost || !table.answer(0).candidate->price.known) return;
-  const double runs = (scaling.month_of_all() / cost->p50).base();
-  const double now = scenario.schedule.runs_per_month.value;
+  const double runs = scaling.break_even(cost->p50), now = scenario.schedule.runs_per_month.value;
   comparison.reasons.push_back("kept running, " + format_number(on.nodes) + " nodes cost " +
-                               format(scaling.month_of_all()) + " a month; started for each of " + format_number(now) +
+                               format(now * kept_cost(table)) + " a month; started for each of " + format_number(now) +
                                " runs, " + format(now * cost->p50));
   if (runs > now) {
     comparison.flips.push_back(format_number(std::ceil(runs)) +

@@ -62,6 +62,11 @@ void about_cpu(const Anatomy& a, const Anatomy& b, Changes& changes) {
   if (a.parallel < a.slots) changes.say("only " + count(a.parallel, "task", "tasks") + " for the slots");
 }
 
+void about_serial_work(const Anatomy& a, const Anatomy& b, Changes& changes) {
+  changes.add(a.work.base(), b.work.base(), format(a.work) + " of work", format(b.work));
+  changes.count_of(a.nodes, b.nodes, "node", "nodes");
+}
+
 void about_devices(Wait wait, const Anatomy& a, const Anatomy& b, Changes& changes) {
   switch (wait) {
     case Wait::object_store:
@@ -88,6 +93,7 @@ std::string cause_of(Wait wait, const Anatomy& a, const Anatomy& b) {
   Changes changes;
   if (wait == Wait::cpu) about_cpu(a, b, changes);
   if (wait == Wait::driver) changes.count_of(a.tasks, b.tasks, "task", "tasks");
+  if (wait == Wait::serial) about_serial_work(a, b, changes);
   if (wait == Wait::reclaimed) changes.count_of(a.nodes, b.nodes, "node", "nodes");
   about_devices(wait, a, b, changes);
   return changes.in_brackets();

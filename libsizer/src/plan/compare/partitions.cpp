@@ -103,9 +103,10 @@ void explain_too_many(const Table& table, Comparison& comparison) {
     why += ": adaptive execution joins them to " + format_number(stage.tasks) + " tasks of " +
            format(stage.shuffle_read / stage.tasks);
   } else {
-    why += ": every task costs its start and the driver's time, " +
-           format(table.answer(table.size() - 1).anatomy.wait(Wait::driver)) + " in all with " +
-           table.label(table.size() - 1);
+    const auto driver = [&](std::size_t row) { return format(table.answer(row).anatomy.wait(Wait::driver)); };
+    why += ": every task costs its start and the driver's time, " + driver(table.size() - 1) + " of the driver with " +
+           table.label(table.size() - 1) +
+           (stop + 1 < table.size() ? ", " + driver(stop) + " with " + table.label(stop) : "");
   }
   comparison.reasons.push_back(why);
 }

@@ -126,6 +126,8 @@ class Steps {
   std::vector<Step> steps_;
 };
 
+constexpr Seconds<> kLeastSaid = 1 * second;
+
 std::string by(Seconds<> change) {
   return change < Seconds<>() ? format(Seconds<>() - change) + " shorter" : format(change) + " longer";
 }
@@ -156,6 +158,7 @@ class Account {
     for (const Step& step : steps.list()) take(step);
     remainder();
     made_.verdict = verdict();
+    note_names();
     undo_largest(from, to);
     return std::move(made_);
   }
@@ -219,14 +222,24 @@ class Account {
     const Seconds<> is = after_.measured ? measured(after_, last_) : in_measured_time(last_);
     std::ranges::stable_sort(
         causes_, [](const auto& a, const auto& b) { return std::abs(a.second.base()) > std::abs(b.second.base()); });
-    std::string text =
-        after_.name + " takes " + format(is) + ", " + by(is - was) + " than " + before_.name + " (" + format(was) + ")";
+    const bool as_long = std::abs((is - was).base()) < kLeastSaid.base();
+    std::string text = after_.name + " takes " + format(is) + ", " +
+                       (as_long ? "as long as " : by(is - was) + " than ") + before_.name + " (" + format(was) + ")";
     std::string parts;
     for (const auto& [step, change] : causes_) {
       parts += (parts.empty() ? ": " : "; ") + step.what + " makes it " + by(change);
     }
-    if (unexplained_) parts += (parts.empty() ? ": " : "; ") + by(*unexplained_) + " is not explained";
+    if (unexplained_ && std::abs(unexplained_->base()) >= kLeastSaid.base())
+      parts += (parts.empty() ? ": " : "; ") + by(*unexplained_) + " is not explained";
     return text + (parts.empty() ? ": nothing that the two say of themselves differs enough to matter" : parts);
+  }
+
+  void note_names() {
+    const std::string &was = before_.scenario.name.value, &is = after_.scenario.name.value;
+    if (was == is) return;
+    made_.notes.push_back(
+        "the scenarios have two names, " + was + " and " + is +
+        ": if these are two jobs, what sets them apart beyond their scenarios counts as not explained");
   }
 
   /// The run after with its largest cause as it was.
