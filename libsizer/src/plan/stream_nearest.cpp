@@ -13,7 +13,7 @@ constexpr double kStep = 1.1;  // how near the nearest is
 constexpr int kMostSteps = 160;
 constexpr double kMostUsd = 1e12;
 constexpr int kFewWorlds = 64;
-constexpr int kMoreSteps = 3;  // what a few worlds keep may take a little more in all of them
+constexpr int kMoreSteps = 12;  // what a few worlds keep may take more in all of them
 
 /// Two digits are enough of a suggestion.
 double two_digits(double value, double (*whole)(double)) {
