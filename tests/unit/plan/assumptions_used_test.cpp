@@ -17,6 +17,8 @@ void add_used(const Scenario& scenario, const ClusterRequest& request, std::set<
 TEST(Assumptions, NoRowIsWithoutUse) {
   // Thresholds of findings and cliffs, and the noise of measured runs: no steps of the computation.
   std::set<std::string> keys{"memory.fan_in", "broadcast.build_row", "measured.noise"};
+  // Of other engines: read by `compare --engine` alone.
+  keys.insert({"native.speed", "native.boot"});
   // Of streams: what is reported beside the computation, and what limits a choice.
   keys.insert({"stream.heap_share", "stream.rocksdb_write", "stream.rocksdb_store", "stream.partition_rate",
                "stream.imbalance", "stream.delay_median", "stream.delay_p99", "stream.measured_noise"});

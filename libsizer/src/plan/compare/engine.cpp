@@ -9,13 +9,7 @@ namespace {
 
 using Range = AssumptionOverride;
 
-/// The work of Spark's SQL operators over that of a native, vectorised engine.
-const Range kNativeEngine{1.24, 2.07, 3.06,
-                          "Comet's published runs of 95 TPC-DS queries at 1 TB: 5th percentile, median, 95th; Gluten's "
-                          "of TPC-H average 2.7"};
-/// One virtual machine boots and the engine starts, in seconds.
-const Range kBoot{30, 60, 120, "judgement: a virtual machine boots in about a minute"};
-
+/// As stated under [assume], else the table's.
 Range range_of(const Scenario& scenario, const char* key) {
   const auto stated = scenario.assume.find(key);
   if (stated != scenario.assume.end()) return stated->second;
@@ -35,7 +29,7 @@ constexpr double kNext = 1e-6;  // as good as nothing, where a range may not be 
 
 /// SQL operators compiled to machine code, on columns: less work, and no collector.
 Scenario native(Scenario scenario) {
-  scenario.assume["cpu.work_factor"] = quotient(range_of(scenario, "cpu.work_factor"), kNativeEngine);
+  scenario.assume["cpu.work_factor"] = quotient(range_of(scenario, "cpu.work_factor"), range_of(scenario, "native.speed"));
   for (const char* key : {"gc.base", "gc.coefficient"}) {
     scenario.assume[key] = {kNext, kNext, kNext, "a native engine has no collector"};
   }
@@ -46,7 +40,7 @@ Scenario native(Scenario scenario) {
 Scenario on_one_machine(Scenario scenario) {
   scenario.cluster.min_nodes = scenario.cluster.max_nodes = {1, "--engine"};
   scenario.cluster.platform = Given<Platform>{Platform::standalone, "--engine"};
-  scenario.assume["start.standalone"] = kBoot;
+  scenario.assume["start.standalone"] = range_of(scenario, "native.boot");
   return scenario;
 }
 
@@ -76,6 +70,16 @@ void explain_machine(const Table& table, Comparison& comparison) {
                                " in Spark, as far as it is the engine's and not the user's own code");
 }
 
+void note_assumptions(const Scenario& scenario, Comparison& comparison) {
+  const Range speed = range_of(scenario, "native.speed"), boot = range_of(scenario, "native.boot");
+  comparison.notes.push_back("a native engine is taken to do the work of SQL operators " +
+                             format_number(speed.typical) + " times as fast as Spark's own (native.speed: " +
+                             format_number(speed.low) + "–" + format_number(speed.high) + "; " + speed.source +
+                             "); Python, user code and iterations take as long as in Spark");
+  comparison.notes.push_back("one machine boots and starts its engine in " + format(boot.typical * second) +
+                             " (native.boot: " + boot.source + ")");
+}
+
 }  // namespace
 
 Comparison compare_engine(const ComparisonQuestion& asked) {
@@ -83,12 +87,7 @@ Comparison compare_engine(const ComparisonQuestion& asked) {
   const Table table = filled(asked, answers);
   Comparison comparison = table.finished();
   explain_machine(table, comparison);
-  comparison.notes.push_back("a native engine is taken to do the work of SQL operators " +
-                             format_number(kNativeEngine.typical) + " times faster than Spark's own (" +
-                             format_number(kNativeEngine.low) + "–" + format_number(kNativeEngine.high) + "; " +
-                             kNativeEngine.source + "); Python, user code and iterations take as long as in Spark");
-  comparison.notes.push_back("one machine boots and starts its engine in " + format(kBoot.typical * second) + " (" +
-                             kBoot.source + ")");
+  note_assumptions(asked.scenario, comparison);
   return comparison;
 }
 
