@@ -29,7 +29,8 @@ constexpr double kNext = 1e-6;  // as good as nothing, where a range may not be 
 
 /// SQL operators compiled to machine code, on columns: less work, and no collector.
 Scenario native(Scenario scenario) {
-  scenario.assume["cpu.work_factor"] = quotient(range_of(scenario, "cpu.work_factor"), range_of(scenario, "native.speed"));
+  scenario.assume["cpu.work_factor"] =
+      quotient(range_of(scenario, "cpu.work_factor"), range_of(scenario, "native.speed"));
   for (const char* key : {"gc.base", "gc.coefficient"}) {
     scenario.assume[key] = {kNext, kNext, kNext, "a native engine has no collector"};
   }
@@ -72,10 +73,10 @@ void explain_machine(const Table& table, Comparison& comparison) {
 
 void note_assumptions(const Scenario& scenario, Comparison& comparison) {
   const Range speed = range_of(scenario, "native.speed"), boot = range_of(scenario, "native.boot");
-  comparison.notes.push_back("a native engine is taken to do the work of SQL operators " +
-                             format_number(speed.typical) + " times as fast as Spark's own (native.speed: " +
-                             format_number(speed.low) + "–" + format_number(speed.high) + "; " + speed.source +
-                             "); Python, user code and iterations take as long as in Spark");
+  comparison.notes.push_back(
+      "a native engine is taken to do the work of SQL operators " + format_number(speed.typical) +
+      " times as fast as Spark's own (native.speed: " + format_number(speed.low) + "–" + format_number(speed.high) +
+      "; " + speed.source + "); Python, user code and iterations take as long as in Spark");
   comparison.notes.push_back("one machine boots and starts its engine in " + format(boot.typical * second) +
                              " (native.boot: " + boot.source + ")");
 }
