@@ -29,7 +29,8 @@ enum class Measure {
   word,
   count,
   ratio,             ///< 1.5 times
-  share,             ///< 0.95
+  share,             ///< 0.95: of worlds, tenths of a per cent are enough
+  small_share,       ///< 0.0016: three digits, however small
   seconds,           ///< key ends in _s
   core_seconds,      ///< _core_s
   bytes,             ///< _bytes

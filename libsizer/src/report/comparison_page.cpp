@@ -105,6 +105,7 @@ Unit unit_of(Measure measure) {
     case Measure::bytes_per_second:
       return Unit::bytes_per_second;
     case Measure::share:
+    case Measure::small_share:
       return Unit::share;
     default:
       return Unit::number;

@@ -18,6 +18,8 @@ std::string number_text(double value, Measure measure) {
       return format_number(value);
     case Measure::share:
       return probability(value);
+    case Measure::small_share:
+      return format_share(value);
     case Measure::seconds:
       return format(Seconds<>(value));
     case Measure::core_seconds:

@@ -51,7 +51,7 @@ const std::vector<ComparedColumn>& stream_columns() {
                                                    {"state_disk_bytes", "on disk", Measure::bytes},
                                                    {"checkpoint_s", "checkpoint", Measure::seconds},
                                                    {"checkpoint_bytes_per_s", "uploads", Measure::bytes_per_second},
-                                                   {"late_share", "late events lost", Measure::share},
+                                                   {"late_share", "late events lost", Measure::small_share},
                                                    {"outage_drain_s", "outage drains in", Measure::seconds},
                                                    {"month_usd", "a month", Measure::dollars}};
   return columns;
